@@ -1,0 +1,12 @@
+from django.contrib.auth.models import AbstractUser
+
+
+class User(AbstractUser):
+    """Anyone who signs in, staff or reader. Readers' own data hangs from `Reader`, not from here."""
+
+    def get_full_name(self) -> str:
+        """Chinese order: family name first, no space."""
+        return f"{self.last_name}{self.first_name}".strip()
+
+    def __str__(self) -> str:
+        return self.get_full_name() or self.get_username()

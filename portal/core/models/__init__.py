@@ -1,0 +1,23 @@
+from .libraries import (
+    ClosureDay,
+    ExceptionalDay,
+    Facility,
+    Library,
+    LibraryStaff,
+    OpeningHours,
+)
+from .pages import BasePage
+from .vocabulary import Audience, Pigment, Topic
+
+__all__ = [
+    "Audience",
+    "BasePage",
+    "ClosureDay",
+    "ExceptionalDay",
+    "Facility",
+    "Library",
+    "LibraryStaff",
+    "OpeningHours",
+    "Pigment",
+    "Topic",
+]

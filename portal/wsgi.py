@@ -1,0 +1,9 @@
+"""WSGI entry point: Django behind the page cache for anonymous visitors (design, D6)."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.production")
+
+application = get_wsgi_application()

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class ReadingListsConfig(AppConfig):
+    name = "reading_lists"

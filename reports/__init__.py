@@ -1,0 +1,1 @@
+"""Figures, the public board, the annual report and the plan tracker."""
