@@ -1,4 +1,4 @@
-"""Every address of the portal; paths promised to others are listed in docs/explanation/addresses.md."""
+"""Every address of the portal; docs/explanation/addresses.md lists those promised to others."""
 
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path

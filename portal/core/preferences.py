@@ -1,4 +1,4 @@
-"""Reading preferences: a small closed set, kept in one cookie, applied on the server (design, D6)."""
+"""Reading preferences: a small closed set in one cookie, applied on the server (design, D6)."""
 
 from dataclasses import dataclass, fields, replace
 from typing import ClassVar, Self
@@ -14,7 +14,7 @@ CHOICES = {
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """How one visitor wants pages drawn. The cookie reads `theme-dark.elder-on`: only what differs."""
+    """How a visitor wants pages drawn. The cookie, `theme-dark.elder-on`, says what differs."""
 
     COOKIE: ClassVar[str] = "reading"
 

@@ -1,4 +1,4 @@
-"""Settings shared by every environment: safe defaults, everything that varies read from the environment.
+"""Settings shared by every environment: safe defaults, what varies is read from the environment.
 
 Each variable is described in docs/how-to/configure.en.md (a test keeps the page complete).
 """
@@ -227,18 +227,16 @@ SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-PORTAL_STAFF_MFA = env(
-    "PORTAL_STAFF_MFA", default="optional"
-)  # "required" locks /admin/ until enrolled
+# "required" locks /admin/ for staff who have no second factor yet.
+PORTAL_STAFF_MFA = env("PORTAL_STAFF_MFA", default="optional")
 
 # --- Mail ---------------------------------------------------------------------------------------
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = 5
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = env(
-    "DEFAULT_FROM_EMAIL", default="书香 <noreply@library.example>"
-)
+DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="书香 <noreply@library.example>")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 # --- Security -----------------------------------------------------------------------------------
 
@@ -299,9 +297,8 @@ TAGGIT_CASE_INSENSITIVE = True
 # --- The portal's own ---------------------------------------------------------------------------
 
 PORTAL_BASE_URL = WAGTAILADMIN_BASE_URL
-PORTAL_ICAL_HOST = env(
-    "PORTAL_ICAL_HOST", default="portal.library.example"
-)  # fixed host of calendar UIDs
+# Fixed host of calendar UIDs: changing it makes every subscriber see every event twice.
+PORTAL_ICAL_HOST = env("PORTAL_ICAL_HOST", default="portal.library.example")
 PORTAL_HORIZON_DAYS = 400  # how far ahead occurrences are planned
 PORTAL_PAGE_CACHE = env.bool("PORTAL_PAGE_CACHE", default=True)
 

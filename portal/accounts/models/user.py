@@ -2,7 +2,7 @@ from django.contrib.auth.models import AbstractUser
 
 
 class User(AbstractUser):
-    """Anyone who signs in, staff or reader. Readers' own data hangs from `Reader`, not from here."""
+    """Anyone who signs in, staff or reader. Readers' own data hangs from `Reader`."""
 
     def get_full_name(self) -> str:
         """Chinese order: family name first, no space."""

@@ -1,4 +1,4 @@
-"""The library network: district libraries, street libraries and reading rooms, three levels deep."""
+"""The library network: main libraries, branches and reading rooms, three levels deep."""
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 
-from ..bilingual import localized
+from portal.core.bilingual import localized
+
 from .vocabulary import VocabularyTerm, slug_validator
 
 
@@ -178,7 +179,7 @@ class ExceptionalDay(models.Model):
 
 
 class ClosureDay(models.Model):
-    """A day of the public calendar: statutory holiday, make-up working day or network-wide closure."""
+    """A public holiday, a make-up working day or a day on which every library closes."""
 
     class Kind(models.TextChoices):
         HOLIDAY = "holiday", _("public holiday")

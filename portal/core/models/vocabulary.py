@@ -5,7 +5,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from ..bilingual import localized
+from portal.core.bilingual import localized
 
 slug_validator = RegexValidator(r"^[a-z0-9-]+$", _("Use lower-case letters, digits and hyphens."))
 
