@@ -1,9 +1,15 @@
 """What every test stands on: two languages, a page tree with nothing but its root, no network."""
 
+import os
 import socket
+from importlib import import_module
 
 import pytest
+from django.db import connection
+from django.db.migrations import RunSQL
 from wagtail.models import Collection, Locale, Page, Site
+
+_LEFT_OUT = pytest.StashKey[int]()
 
 
 def _baseline() -> None:
@@ -23,9 +29,35 @@ def _baseline() -> None:
         page.delete()
 
 
+def _full_text_table() -> None:
+    """Make SQLite's full-text table, for which `--nomigrations` makes an ordinary one."""
+    if connection.vendor != "sqlite":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT sql FROM sqlite_master WHERE name = 'wagtailsearch_indexentry_fts'")
+        if "USING fts5" in cursor.fetchone()[0]:
+            return
+        cursor.execute("DROP TABLE wagtailsearch_indexentry_fts")
+        wagtails = import_module("wagtail.search.migrations.0006_customise_indexentry")
+        for operation in wagtails.Migration.operations:
+            for step in getattr(operation, "database_operations", []):
+                if isinstance(step, RunSQL):
+                    cursor.execute(step.sql)
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
+        _full_text_table()
+        _baseline()
+
+
+@pytest.fixture(autouse=True)
+def _baseline_after_flush(request):
+    """Tests that really commit begin with emptied tables: make the first rows again."""
+    marker = request.node.get_closest_marker("django_db")
+    if (marker and marker.kwargs.get("transaction")) or "transactional_db" in request.fixturenames:
+        request.getfixturevalue("transactional_db")
         _baseline()
 
 
@@ -45,3 +77,25 @@ def _no_network(monkeypatch):
         return connect(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leave tests marked `postgres` out where the database is another one, and say so."""
+    if connection.vendor == "postgresql":
+        return
+    for_postgres = [item for item in items if item.get_closest_marker("postgres")]
+    if not for_postgres:
+        return
+    if config.getoption("markexpr") == "postgres" and os.environ.get("CI"):
+        raise pytest.UsageError("-m postgres needs TEST_DATABASE_URL to name a PostgreSQL server")
+    items[:] = [item for item in items if not item.get_closest_marker("postgres")]
+    config.hook.pytest_deselected(items=for_postgres)
+    config.stash[_LEFT_OUT] = len(for_postgres)
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    if left_out := config.stash.get(_LEFT_OUT, 0):
+        terminalreporter.write_line(
+            f"{left_out} tests marked postgres left out: the test database is not PostgreSQL "
+            "(python -m tests.pg_cluster -- pytest -m postgres)"
+        )
