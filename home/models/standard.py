@@ -1,0 +1,22 @@
+"""Pages that stand on their own: about us, how to get a card, accessibility statement …"""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.search import index
+
+from home.blocks import ArticleBody
+from portal.core.fields import StreamField
+from portal.core.models import BasePage
+
+
+class StandardPage(BasePage):
+    body = StreamField(ArticleBody(), verbose_name=_("text"), blank=True)
+
+    content_panels = [*BasePage.content_panels, "body"]
+    search_fields = [*BasePage.search_fields, index.SearchField("body")]
+
+    parent_page_types = ["home.HomePage", "home.StandardPage"]
+    subpage_types = ["home.StandardPage"]
+
+    class Meta:
+        verbose_name = _("standard page")
+        verbose_name_plural = _("standard pages")

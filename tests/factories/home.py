@@ -1,0 +1,78 @@
+"""Page trees and pages of the home app."""
+
+from dataclasses import dataclass
+
+import factory
+from wagtail.models import Locale, Page
+
+from home.models import HomePage, NewsCategory, NewsIndexPage, NewsPage, StandardPage
+from home.services import create_site
+
+
+@dataclass(frozen=True)
+class SiteTree:
+    """The empty site: its front page in each language, and any page of it by path."""
+
+    zh: HomePage
+    en: HomePage
+
+    def page(self, slug: str, language: str = "zh") -> Page:
+        """The index page *slug* ("events", "lists", "news", "libraries") in *language*."""
+        return getattr(self, language).get_children().get(slug=slug).specific
+
+
+def site_tree() -> SiteTree:
+    zh = create_site()
+    en = zh.get_translation(Locale.objects.get(language_code="en"))
+    return SiteTree(zh=zh, en=en)
+
+
+def _source(model):
+    """The only page of *model* in the source language."""
+    return model.objects.get(locale__language_code="zh-hans")
+
+
+class PageFactory(factory.django.DjangoModelFactory):
+    """Adds the page below *parent* and publishes it, as an editor would."""
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        parent = kwargs.pop("parent")
+        live = kwargs.pop("live", True)
+        page = model_class(*args, live=live, **kwargs)
+        parent.add_child(instance=page)
+        if live:
+            page.save_revision().publish()
+        return page
+
+
+class NewsCategoryFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = NewsCategory
+        django_get_or_create = ["slug"]
+
+    slug = "notices"
+    name = "公告"
+    name_en = "Notices"
+
+
+class NewsPageFactory(PageFactory):
+    class Meta:
+        model = NewsPage
+
+    title = factory.Sequence(lambda n: f"新闻 {n}")
+    slug = factory.Sequence(lambda n: f"story-{n}")
+    category = factory.SubFactory(NewsCategoryFactory)
+    parent = factory.LazyFunction(lambda: _source(NewsIndexPage))
+
+
+class StandardPageFactory(PageFactory):
+    class Meta:
+        model = StandardPage
+
+    title = factory.Sequence(lambda n: f"页面 {n}")
+    slug = factory.Sequence(lambda n: f"page-{n}")
+    parent = factory.LazyFunction(lambda: _source(HomePage))
