@@ -1,3 +1,4 @@
+from .furniture import FooterColumn, FooterLink, MenuItem, Notice, SiteIdentity
 from .libraries import (
     ClosureDay,
     ExceptionalDay,
@@ -15,9 +16,14 @@ __all__ = [
     "ClosureDay",
     "ExceptionalDay",
     "Facility",
+    "FooterColumn",
+    "FooterLink",
     "Library",
     "LibraryStaff",
+    "MenuItem",
+    "Notice",
     "OpeningHours",
     "Pigment",
+    "SiteIdentity",
     "Topic",
 ]

@@ -72,6 +72,11 @@ class Library(ClusterableModel):
     facilities = ParentalManyToManyField(
         Facility, verbose_name=_("facilities"), blank=True, related_name="+"
     )
+    closes_on_holidays = models.BooleanField(
+        _("closed on public holidays"),
+        default=False,
+        help_text=_("Days of the holiday calendar; exceptional days below go before it."),
+    )
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
     class Meta:
@@ -152,8 +157,12 @@ class ExceptionalDay(models.Model):
     class Meta:
         ordering = ["date", "opens"]
         constraints = [
+            models.UniqueConstraint(fields=["library", "date", "opens"], name="one_exception"),
+            # SQLite cannot say that two NULLs are alike.
             models.UniqueConstraint(
-                fields=["library", "date", "opens"], name="one_exception", nulls_distinct=False
+                fields=["library", "date"],
+                condition=models.Q(opens__isnull=True),
+                name="one_closed_exception",
             ),
             models.CheckConstraint(
                 condition=models.Q(opens__isnull=True, closes__isnull=True)
