@@ -1,0 +1,73 @@
+"""The closed vocabularies of the catalogue."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ClcClass(models.TextChoices):
+    """The 22 main classes of the Chinese Library Classification (中图法), 5th edition.
+
+    Only the one-letter classes are named: the full schedules are a copyrighted work.
+    """
+
+    A = "A", _("Marxism–Leninism, Mao Zedong Thought, Deng Xiaoping Theory")
+    B = "B", _("Philosophy, religion")
+    C = "C", _("Social sciences")
+    D = "D", _("Politics, law")
+    E = "E", _("Military science")
+    F = "F", _("Economics")
+    G = "G", _("Culture, science, education, sports")
+    H = "H", _("Language, linguistics")
+    I = "I", _("Literature")  # noqa: E741
+    J = "J", _("Art")
+    K = "K", _("History, geography")
+    N = "N", _("Natural sciences")
+    O = "O", _("Mathematics, physics, chemistry")  # noqa: E741
+    P = "P", _("Astronomy, earth sciences")
+    Q = "Q", _("Biology")
+    R = "R", _("Medicine, health")
+    S = "S", _("Agriculture")
+    T = "T", _("Technology")
+    U = "U", _("Transport")
+    V = "V", _("Aviation, space")
+    X = "X", _("Environment, safety")
+    Z = "Z", _("General works")
+
+
+class ReaderGroup(models.TextChoices):
+    """For whom a book was made, as far as the record says so."""
+
+    INFANTS = "0-3", _("0–3 years")
+    PRESCHOOL = "3-6", _("3–6 years")
+    CHILDREN = "7-12", _("7–12 years")
+    TEENS = "13-18", _("13–18 years")
+    ADULTS = "adults", _("adults")
+
+
+class HoldingStatus(models.TextChoices):
+    """Where a copy is. A MARC file seldom knows, and unknown is never shown as on the shelf."""
+
+    UNKNOWN = "unknown", _("ask at the desk")
+    AVAILABLE = "available", _("on the shelf")
+    ON_LOAN = "on_loan", _("on loan")
+    ON_HOLD = "on_hold", _("waiting for a reader")
+    IN_TRANSIT = "in_transit", _("on its way")
+    REFERENCE = "reference", _("to be read in the library")
+    PROCESSING = "processing", _("being made ready")
+    LOST = "lost", _("missing")
+
+
+class MarcFormat(models.TextChoices):
+    ISO2709 = "iso2709", "ISO 2709"
+    MARCXML = "marcxml", "MARCXML"
+
+
+class Dialect(models.TextChoices):
+    CNMARC = "cnmarc", "CNMARC"
+    MARC21 = "marc21", "MARC 21"
+
+
+class ImportStatus(models.TextChoices):
+    RUNNING = "running", _("running or interrupted")
+    FINISHED = "finished", _("finished")
+    FAILED = "failed", _("failed")

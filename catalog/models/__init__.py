@@ -1,0 +1,5 @@
+from .holding import Holding
+from .imports import ImportRun
+from .record import Record, RecordISBN
+
+__all__ = ["Holding", "ImportRun", "Record", "RecordISBN"]

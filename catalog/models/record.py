@@ -1,0 +1,181 @@
+"""A bibliographic record of the local catalogue."""
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.search import index
+
+from catalog.enums import ClcClass, ReaderGroup
+from catalog.languages import language_name
+
+
+class RecordQuerySet(models.QuerySet["Record"]):
+    def current(self) -> "RecordQuerySet":
+        """Without the records the ILS has withdrawn; those keep their page but are not offered."""
+        return self.filter(is_withdrawn=False)
+
+    def with_isbn(self, isbn13: str) -> "RecordQuerySet":
+        return self.filter(isbns__isbn=isbn13)
+
+
+class Record(index.Indexed, models.Model):
+    """One edition of a work, as the union catalogue describes it.
+
+    Rows are written by the MARC import alone. Lists, reviews and events point at a row, so a record
+    that vanishes from the catalogue is marked as withdrawn and never deleted.
+    """
+
+    source = models.CharField(_("catalogue"), max_length=20, default="local")
+    record_id = models.CharField(_("control number"), max_length=60)
+    title = models.TextField(_("title"))
+    subtitle = models.TextField(_("subtitle"), blank=True)
+    volume = models.TextField(_("volume"), blank=True)
+    other_titles = models.JSONField(_("other titles"), default=list, blank=True)
+    creators = models.JSONField(
+        _("creators"),
+        default=list,
+        blank=True,
+        help_text="[{name, role, is_main, country}]",
+    )
+    authors_text = models.TextField(_("authors"), blank=True)
+    edition = models.TextField(_("edition"), blank=True)
+    place = models.TextField(_("place of publication"), blank=True)
+    publisher = models.TextField(_("publisher"), blank=True)
+    year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
+    extent = models.TextField(_("extent"), blank=True)
+    series = models.TextField(_("series"), blank=True)
+    summary = models.TextField(_("summary"), blank=True)
+    subjects = models.JSONField(_("subjects"), default=list, blank=True)
+    clc = models.CharField(_("class number"), max_length=40, blank=True)
+    clc_top = models.CharField(_("class"), max_length=1, choices=ClcClass.choices, blank=True)
+    language = models.CharField(_("language"), max_length=3, blank=True)
+    original_language = models.CharField(_("translated from"), max_length=3, blank=True)
+    audience = models.CharField(
+        _("reader group"), max_length=8, choices=ReaderGroup.choices, blank=True
+    )
+    price = models.CharField(_("price"), max_length=40, blank=True)
+    isbn13 = models.JSONField(_("ISBN"), default=list, blank=True)
+    bad_isbns = models.JSONField(_("wrong ISBN"), default=list, blank=True)
+    library_codes = models.JSONField(_("held by"), default=list, blank=True)
+    entered = models.DateField(_("entered in the catalogue"), null=True, blank=True)
+    is_withdrawn = models.BooleanField(_("withdrawn"), default=False)
+
+    title_pinyin = models.CharField(max_length=200, blank=True, editable=False)
+    work_key = models.CharField(max_length=32, blank=True, editable=False)
+    content_hash = models.CharField(max_length=32, blank=True, editable=False)
+    created_at = models.DateTimeField(_("added"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("changed"), auto_now=True)
+
+    objects = RecordQuerySet.as_manager()
+
+    # Bulk imports write to the "catalogue" index themselves; the page index never sees records.
+    search_auto_update = False
+    search_fields = [
+        index.SearchField("title", boost=4),
+        index.AutocompleteField("title"),
+        index.SearchField("subtitle", boost=2),
+        index.SearchField("volume"),
+        index.SearchField("other_titles_text"),
+        index.SearchField("authors_text", boost=2),
+        index.AutocompleteField("authors_text"),
+        index.SearchField("subjects_text"),
+        index.SearchField("series"),
+        index.SearchField("publisher"),
+        index.SearchField("summary", boost=0.5),
+        index.SearchField("isbn_text"),
+        index.SearchField("clc"),
+        index.FilterField("id"),
+        index.FilterField("source"),
+        index.FilterField("record_id"),
+        index.FilterField("clc_top"),
+        index.FilterField("language"),
+        index.FilterField("audience"),
+        index.FilterField("year"),
+        index.FilterField("library_codes"),
+        index.FilterField("is_withdrawn"),
+        index.FilterField("title_pinyin"),
+        index.FilterField("entered"),
+    ]
+
+    class Meta:
+        ordering = ["title_pinyin", "pk"]
+        verbose_name = _("record")
+        verbose_name_plural = _("records")
+        constraints = [
+            models.UniqueConstraint(fields=["source", "record_id"], name="one_record_per_number")
+        ]
+        indexes = [
+            models.Index(fields=["title_pinyin", "id"], name="record_by_title"),
+            models.Index(fields=["clc_top", "-entered"], name="record_by_class"),
+            models.Index(fields=["work_key"], name="record_by_work"),
+        ]
+
+    def __str__(self) -> str:
+        return self.full_title
+
+    def get_absolute_url(self) -> str:
+        return reverse("catalog:record", args=[self.pk])
+
+    @property
+    def full_title(self) -> str:
+        """Title, volume and subtitle in one line."""
+        title = f"{self.title} {self.volume}" if self.volume else self.title
+        return f"{title}：{self.subtitle}" if self.subtitle else title
+
+    @property
+    def main_creators(self) -> list[str]:
+        """Names of the authors, without translators, editors and illustrators."""
+        return [creator["name"] for creator in self.creators if creator.get("is_main")]
+
+    @property
+    def byline(self) -> str:
+        """The names alone, as on a cover; *authors_text* also says who did what."""
+        names = self.main_creators or [creator["name"] for creator in self.creators[:1]]
+        return " ".join(names) or self.authors_text
+
+    @property
+    def is_picture_book(self) -> bool:
+        return self.clc.startswith("I287.8") or self.audience in (
+            ReaderGroup.INFANTS,
+            ReaderGroup.PRESCHOOL,
+        )
+
+    @property
+    def isbn(self) -> str:
+        """The first valid ISBN, thirteen digits without hyphens; empty when there is none."""
+        return self.isbn13[0] if self.isbn13 else ""
+
+    @property
+    def language_name(self) -> str:
+        return language_name(self.language)
+
+    @property
+    def original_language_name(self) -> str:
+        return language_name(self.original_language)
+
+    @property
+    def isbn_text(self) -> str:
+        return " ".join(self.isbn13)
+
+    @property
+    def subjects_text(self) -> str:
+        return " ".join(self.subjects)
+
+    @property
+    def other_titles_text(self) -> str:
+        return " ".join(self.other_titles)
+
+
+class RecordISBN(models.Model):
+    """The ISBNs of a record in thirteen digits, so that one can be looked up by an index."""
+
+    record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="isbns")
+    isbn = models.CharField(max_length=13, db_index=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["record", "isbn"], name="isbn_once_per_record")
+        ]
+
+    def __str__(self) -> str:
+        return self.isbn
