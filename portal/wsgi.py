@@ -7,3 +7,14 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.production")
 
 application = get_wsgi_application()
+
+from django.conf import settings  # noqa: E402
+
+from portal.core.pagecache import PageCache  # noqa: E402
+
+if settings.PORTAL_PAGE_CACHE:
+    application = PageCache(
+        application,
+        parameters=settings.PORTAL_CACHED_PARAMETERS,
+        session_cookie=settings.SESSION_COOKIE_NAME,
+    )

@@ -6,7 +6,7 @@ Each variable is described in docs/how-to/configure.en.md (a test keeps the page
 from pathlib import Path
 
 import environ
-from csp.constants import NONE, SELF
+from csp.constants import NONE, SELF, UNSAFE_INLINE
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 env = environ.Env()
@@ -68,9 +68,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "portal.core.middleware.AccessLogMiddleware",
+    "portal.core.middleware.CachePolicyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "portal.core.middleware.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "portal.core.middleware.PublicLocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -81,6 +83,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "portal.core.middleware.ReadingPreferencesMiddleware",
+    "portal.core.middleware.DatabaseAwayMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -259,6 +262,14 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# Wagtail's editor starts some of its widgets by inline scripts and styles.
+PORTAL_ADMIN_CSP = {
+    "script-src": [SELF, UNSAFE_INLINE],
+    "style-src": [SELF, UNSAFE_INLINE],
+    "img-src": [SELF, "data:", "blob:"],
+    "frame-src": [SELF],
+}
+
 # --- Wagtail ------------------------------------------------------------------------------------
 
 WAGTAIL_SITE_NAME = "书香 Shuxiang"
@@ -300,6 +311,20 @@ PORTAL_BASE_URL = WAGTAILADMIN_BASE_URL
 PORTAL_ICAL_HOST = env("PORTAL_ICAL_HOST", default="portal.library.example")
 PORTAL_HORIZON_DAYS = 400  # how far ahead occurrences are planned
 PORTAL_PAGE_CACHE = env.bool("PORTAL_PAGE_CACHE", default=True)
+# Query parameters that pages know; an address with any other is rendered afresh.
+PORTAL_CACHED_PARAMETERS = [
+    "audience",
+    "branch",
+    "category",
+    "from",
+    "kind",
+    "month",
+    "page",
+    "places",
+    "to",
+    "topic",
+    "view",
+]
 
 # --- Logs ---------------------------------------------------------------------------------------
 

@@ -1,0 +1,63 @@
+"""Answers to Wagtail's signals: whatever everybody can see raises the content generation."""
+
+from typing import Any
+
+from django.db.models import Model
+from django.db.models.signals import post_delete, post_save
+from wagtail.models import Page
+from wagtail.signals import (
+    page_published,
+    page_slug_changed,
+    page_unpublished,
+    post_page_move,
+    published,
+    unpublished,
+)
+
+from portal.core import generation
+
+# Apps whose plain rows public pages read. Pages count when they are published, not when saved.
+PUBLIC_APPS = {
+    "core",
+    "home",
+    "images",
+    "wagtaildocs",
+    "wagtailredirects",
+    "wagtailcore",
+}
+WAGTAIL_PUBLIC = {"site", "pageviewrestriction", "collectionviewrestriction", "locale"}
+
+
+def content_changed(**kwargs: Any) -> None:
+    generation.bump()
+
+
+def row_changed(sender: type[Model], **kwargs: Any) -> None:
+    meta = sender._meta
+    if meta.app_label not in PUBLIC_APPS or issubclass(sender, Page):
+        return
+    if meta.app_label == "wagtailcore" and meta.model_name not in WAGTAIL_PUBLIC:
+        return
+    if meta.model_name == "rendition":
+        return
+    generation.bump()
+
+
+def page_deleted(sender: type[Model], instance: Model, **kwargs: Any) -> None:
+    if isinstance(instance, Page) and instance.live:
+        generation.bump()
+
+
+def connect() -> None:
+    for signal in (
+        page_published,
+        page_unpublished,
+        page_slug_changed,
+        post_page_move,
+        published,
+        unpublished,
+    ):
+        signal.connect(content_changed, dispatch_uid="portal.generation")
+    post_save.connect(row_changed, dispatch_uid="portal.generation")
+    post_delete.connect(row_changed, dispatch_uid="portal.generation")
+    post_delete.connect(page_deleted, dispatch_uid="portal.generation.page")
