@@ -7,6 +7,8 @@ from importlib import import_module
 import pytest
 from django.db import connection
 from django.db.migrations import RunSQL
+from django_tasks import TaskResultStatus
+from django_tasks.signals import task_finished
 from wagtail.models import Collection, Locale, Page, Site
 
 _LEFT_OUT = pytest.StashKey[int]()
@@ -99,3 +101,18 @@ def pytest_terminal_summary(terminalreporter, config):
             f"{left_out} tests marked postgres left out: the test database is not PostgreSQL "
             "(python -m tests.pg_cluster -- pytest -m postgres)"
         )
+
+
+@pytest.fixture(autouse=True)
+def _tasks_succeed():
+    """Background tasks run at once in tests; one that fails, fails the test that set it off."""
+    failed = []
+
+    def note(sender, task_result, **kwargs):
+        if task_result.status == TaskResultStatus.FAILED:
+            failed.append(f"{task_result.task.module_path}: {task_result.errors}")
+
+    task_finished.connect(note, weak=False)
+    yield
+    task_finished.disconnect(note)
+    assert not failed, "\n".join(failed)
