@@ -5,6 +5,7 @@ import socket
 from importlib import import_module
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.db.migrations import RunSQL
 from django_tasks import TaskResultStatus
@@ -61,6 +62,12 @@ def _baseline_after_flush(request):
     if (marker and marker.kwargs.get("transaction")) or "transactional_db" in request.fixturenames:
         request.getfixturevalue("transactional_db")
         _baseline()
+
+
+@pytest.fixture(autouse=True)
+def _fresh_cache():
+    """What a rolled-back test has cached must not meet the next one."""
+    cache.clear()
 
 
 @pytest.fixture

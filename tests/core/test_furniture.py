@@ -2,14 +2,12 @@ import datetime
 
 import pytest
 import time_machine
-from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.template import Context, Template
 from django.test import RequestFactory
 from wagtail.models import Locale, Page, Site
 
-from portal.core import generation
 from portal.core.context import portal
 from portal.core.models import FooterColumn, FooterLink, MenuItem, Notice, SiteIdentity
 from portal.core.selectors import site_furniture
@@ -23,13 +21,6 @@ from tests.factories.core import (
 from tests.factories.images import ImageFactory
 
 NOON = datetime.datetime(2026, 11, 3, 4, 0, tzinfo=datetime.UTC)
-
-
-@pytest.fixture(autouse=True)
-def _own_stamp(settings, tmp_path):
-    settings.PORTAL_STATE_DIR = tmp_path
-    cache.clear()
-    generation.bump()
 
 
 @pytest.fixture
@@ -53,15 +44,15 @@ def test_texts_follow_the_language_and_fall_back_to_chinese(db):
     assert (english.name, english.tagline) == ("Dongcheng Reads", "人人爱读")
 
 
-def test_a_menu_page_is_linked_in_the_readers_language(page):
+def test_a_menu_page_is_linked_in_the_readers_language(page, django_capture_on_commit_callbacks):
     home_en = page.get_parent().copy_for_translation(Locale.objects.get(language_code="en"))
     home_en.save_revision().publish()
     page_en = page.copy_for_translation(Locale.objects.get(language_code="en"))
     MenuItemFactory(page=page, url="", name="活动", name_en="Events")
     assert [(i.label, i.url) for i in site_furniture("zh-hans").menu] == [("活动", "/events/")]
     assert [i.url for i in site_furniture("en").menu] == ["/events/"], "not translated yet"
-    page_en.save_revision().publish()
-    generation.bump()
+    with django_capture_on_commit_callbacks(execute=True):
+        page_en.save_revision().publish()
     assert [(i.label, i.url) for i in site_furniture("en").menu] == [("Events", "/en/events/")]
 
 
