@@ -229,6 +229,8 @@ SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+# Hashes card numbers for look-up; kept apart from SECRET_KEY so that that one can be changed.
+PORTAL_CARD_KEY = env("PORTAL_CARD_KEY", default="")
 # "required" locks /admin/ for staff who have no second factor yet.
 PORTAL_STAFF_MFA = env("PORTAL_STAFF_MFA", default="optional")
 
