@@ -8,10 +8,8 @@ def _links_to_people() -> set[str]:
     return {
         model._meta.label
         for model in apps.get_models(include_auto_created=True)
-        for field in model._meta.get_fields()
-        if field.concrete
-        and field.is_relation
-        and field.related_model in (User, Reader, FamilyMember)
+        for field in [*model._meta.local_fields, *model._meta.local_many_to_many]
+        if field.related_model in (User, Reader, FamilyMember)
     }
 
 
