@@ -1,0 +1,44 @@
+"""The words staff use for events."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Kind(models.TextChoices):
+    SINGLE = "single", _("single event")
+    SERIES = "series", _("series")
+    COURSE = "course", _("course")
+    DROP_IN = "drop_in", _("drop-in hours")
+    EXHIBITION = "exhibition", _("exhibition")
+
+
+class HolidayPolicy(models.TextChoices):
+    """What becomes of a date of the rule that falls on a day in the holiday calendar."""
+
+    KEEP = "keep", _("takes place all the same")
+    SKIP = "skip", _("does not take place on public holidays and closed days")
+    SKIP_MAKEUP = "skip_makeup", _("nor on make-up working weekends")
+
+
+class Language(models.TextChoices):
+    CHINESE = "zh", _("Chinese")
+    ENGLISH = "en", _("English")
+    BOTH = "zh-en", _("Chinese and English")
+    OTHER = "other", _("another language")
+
+
+class Origin(models.TextChoices):
+    RULE = "rule", _("by the rule")
+    EXTRA = "extra", _("extra date")
+
+
+class State(models.TextChoices):
+    """A date is *withdrawn* when the rule no longer gives it and nobody had a place.
+
+    If somebody had one it is *undecided*: staff choose what becomes of it.
+    """
+
+    SCHEDULED = "scheduled", _("scheduled")
+    CANCELLED = "cancelled", _("cancelled")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    UNDECIDED = "undecided", _("undecided")

@@ -1,0 +1,128 @@
+"""One date of a series: the row that places, registrations, feeds and figures hang from."""
+
+import datetime as dt
+import uuid
+import zoneinfo
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from events.enums import Origin, State
+from portal.core.bilingual import localized
+from portal.core.models import Library
+
+from .series import EventSeries
+
+
+class Occurrence(models.Model):
+    """Rows are never deleted and never change their `uid` (design, D2).
+
+    `rid` is the wall-clock start the schedule gave it, as text: the RECURRENCE-ID of iCalendar.
+    When the rule changes a row may get another `rid`; its `uid` stays. `start` and `end` are the
+    real instants, also after somebody moved this one date by hand; the fields changed by hand are
+    named in `pinned` and no later edit of the series touches them.
+    """
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    series = models.ForeignKey(EventSeries, on_delete=models.PROTECT, related_name="occurrences")
+    rid = models.CharField(max_length=15)
+    origin = models.CharField(max_length=5, choices=Origin.choices, default=Origin.RULE)
+    state = models.CharField(
+        _("state"), max_length=9, choices=State.choices, default=State.SCHEDULED
+    )
+    # Cancelled only because the whole series was taken off line; publishing it again revives it.
+    cancelled_with_series = models.BooleanField(default=False)
+    start = models.DateTimeField(_("starts"))
+    end = models.DateTimeField(_("ends"))
+    local_date = models.DateField(_("date"))
+    last_date = models.DateField(_("last day"))
+    pinned = models.JSONField(default=list, blank=True)
+    library = models.ForeignKey(
+        Library,
+        verbose_name=_("library"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="occurrences",
+    )
+    space = models.CharField(_("room or place"), max_length=80, blank=True)
+    space_en = models.CharField(_("room or place in English"), max_length=120, blank=True)
+    presenter = models.CharField(_("led by"), max_length=80, blank=True)
+    presenter_en = models.CharField(_("led by, in English"), max_length=120, blank=True)
+    note = models.CharField(_("note to readers"), max_length=200, blank=True)
+    note_en = models.CharField(_("note to readers in English"), max_length=300, blank=True)
+    # How many people hold a place; kept by the registration service, read by the planner.
+    people = models.PositiveIntegerField(default=0)
+    # Something changed that the people with a place must be told; the notifier clears it.
+    notice_due = models.BooleanField(default=False)
+    sequence = models.PositiveIntegerField(default=0)
+    ical_modified = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["start", "pk"]
+        verbose_name = _("session")
+        verbose_name_plural = _("sessions")
+        constraints = [
+            models.UniqueConstraint(fields=["series", "rid"], name="rid_once_per_series"),
+            models.CheckConstraint(
+                condition=models.Q(end__gt=models.F("start")), name="occurrence_end_after_start"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(last_date__gte=models.F("local_date")),
+                name="occurrence_last_date",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state=State.WITHDRAWN) | models.Q(people=0),
+                name="nobody_on_withdrawn_dates",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(cancelled_with_series=False) | models.Q(state=State.CANCELLED),
+                name="cancelled_with_series_is_cancelled",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["local_date", "state"], name="occurrence_day"),
+            models.Index(fields=["start"], name="occurrence_start"),
+            models.Index(fields=["series", "start"], name="occurrence_series"),
+            models.Index(fields=["library", "local_date"], name="occurrence_library"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.series} {self.rid}"
+
+    @property
+    def zone(self) -> zoneinfo.ZoneInfo:
+        return zoneinfo.ZoneInfo(self.series.tz)
+
+    @property
+    def local_start(self) -> dt.datetime:
+        return self.start.astimezone(self.zone)
+
+    @property
+    def local_end(self) -> dt.datetime:
+        return self.end.astimezone(self.zone)
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.state == State.CANCELLED
+
+    @property
+    def is_moved(self) -> bool:
+        return "start" in self.pinned
+
+    @property
+    def is_over(self) -> bool:
+        return self.end <= timezone.now()
+
+    @property
+    def space_label(self) -> str:
+        return localized(self, "space")
+
+    @property
+    def presenter_label(self) -> str:
+        return localized(self, "presenter")
+
+    @property
+    def note_label(self) -> str:
+        return localized(self, "note")

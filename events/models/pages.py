@@ -1,0 +1,107 @@
+"""The pages editors write: what's on, and one page per series of events."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.blocks import RichTextBlock
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+from portal.core.fields import StreamField
+from portal.core.models import BasePage
+
+from .schedule import ExtraDay, Schedule, SkippedDay
+
+
+class EventsIndexPage(BasePage):
+    """What's on: the list and the month of all events."""
+
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["events.EventSeriesPage"]
+    template = "events/events.html"
+
+    class Meta:
+        verbose_name = _("what's on")
+        verbose_name_plural = _("what's on")
+
+
+class EventSeriesPage(Schedule, BasePage):
+    """An event, or a series of them. Its sessions are planned when the page is published."""
+
+    body = StreamField([("paragraph", RichTextBlock())], verbose_name=_("text"), blank=True)
+    registration_note = models.CharField(
+        _("how to take part"),
+        max_length=200,
+        blank=True,
+        help_text=_("For example “Free, no booking needed” or “Book by telephone”."),
+    )
+
+    parent_page_types = ["events.EventsIndexPage"]
+    subpage_types: list[str] = []
+    template = "events/series.html"
+
+    class Meta:
+        verbose_name = _("event or series")
+        verbose_name_plural = _("events and series")
+
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("body"),
+        index.SearchField("presenter"),
+        index.SearchField("space"),
+        index.FilterField("kind"),
+    ]
+
+    override_translatable_fields = [
+        *BasePage.override_translatable_fields,
+        *(SynchronizedField(field.name) for field in Schedule._meta.fields),
+        SynchronizedField("skipped_days"),
+        SynchronizedField("extra_days"),
+        TranslatableField("registration_note"),
+    ]
+
+    content_panels = [
+        *BasePage.content_panels,
+        MultiFieldPanel(
+            [
+                "kind",
+                FieldRowPanel(["start_date", "start_time", "duration", "all_day"]),
+                "rule",
+                FieldRowPanel(["ends_on", "session_limit", "holiday_policy"]),
+                InlinePanel("skipped_days", label=_("day without a session")),
+                InlinePanel("extra_days", label=_("extra session")),
+            ],
+            heading=_("When"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel(["space", "space_en"]),
+                FieldRowPanel(["presenter", "presenter_en"]),
+                "language",
+                "registration_note",
+            ],
+            heading=_("Where and with whom"),
+        ),
+        FieldPanel("body"),
+    ]
+
+
+class SkippedDate(SkippedDay):
+    page = ParentalKey(EventSeriesPage, on_delete=models.CASCADE, related_name="skipped_days")
+
+    class Meta(SkippedDay.Meta):
+        constraints = [models.UniqueConstraint(fields=["page", "date"], name="one_skipped_date")]
+
+    def __str__(self) -> str:
+        return f"{self.date} {self.reason}"
+
+
+class ExtraDate(ExtraDay):
+    page = ParentalKey(EventSeriesPage, on_delete=models.CASCADE, related_name="extra_days")
+
+    class Meta(ExtraDay.Meta):
+        pass
+
+    def __str__(self) -> str:
+        return f"{self.date} {self.reason}"

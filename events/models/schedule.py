@@ -1,0 +1,103 @@
+"""When and where: the fields of both the page that editors write and the published series."""
+
+import datetime as dt
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from events.enums import HolidayPolicy, Kind, Language
+from events.recurrence import Rule
+from events.rule_field import RuleField
+from portal.core.bilingual import localized
+
+
+class Schedule(models.Model):
+    """A first date, perhaps a rule by which it recurs, and the place.
+
+    Times are the library's wall clock; the zone is a matter of the series.
+    """
+
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.SINGLE)
+    start_date = models.DateField(
+        _("first date"), help_text=_("With a rule: the day from which the rule counts.")
+    )
+    all_day = models.BooleanField(
+        _("all day"), default=False, help_text=_("For exhibitions and whole days.")
+    )
+    start_time = models.TimeField(_("starts at"), null=True, blank=True)
+    duration = models.DurationField(_("lasts"), default=dt.timedelta(hours=1))
+    rule = RuleField(verbose_name=_("repeats"), blank=True, default="")
+    ends_on = models.DateField(
+        _("last date"), null=True, blank=True, help_text=_("This day is included.")
+    )
+    session_limit = models.PositiveSmallIntegerField(
+        _("number of sessions"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(366)],
+        help_text=_("Counts the sessions that take place: a skipped holiday is made up for."),
+    )
+    holiday_policy = models.CharField(
+        _("on holidays"), max_length=12, choices=HolidayPolicy.choices, default=HolidayPolicy.SKIP
+    )
+    space = models.CharField(
+        _("room or place"),
+        max_length=80,
+        blank=True,
+        help_text=_("A room of the library, or the address of another place."),
+    )
+    space_en = models.CharField(_("room or place in English"), max_length=120, blank=True)
+    presenter = models.CharField(_("led by"), max_length=80, blank=True)
+    presenter_en = models.CharField(_("led by, in English"), max_length=120, blank=True)
+    language = models.CharField(
+        _("language"), max_length=6, choices=Language.choices, default=Language.CHINESE
+    )
+
+    class Meta:
+        abstract = True
+
+    @property
+    def parsed_rule(self) -> Rule | None:
+        return Rule.parse(str(self.rule)) if self.rule else None
+
+    @property
+    def space_label(self) -> str:
+        return localized(self, "space")
+
+    @property
+    def presenter_label(self) -> str:
+        return localized(self, "presenter")
+
+
+class SkippedDay(models.Model):
+    """A day taken out of the rule by hand. A date, never an instant."""
+
+    date = models.DateField(_("date"))
+    reason = models.CharField(_("reason"), max_length=80, blank=True)
+    reason_en = models.CharField(_("reason in English"), max_length=120, blank=True)
+
+    class Meta:
+        abstract = True
+        ordering = ["date", "pk"]
+
+    @property
+    def reason_label(self) -> str:
+        return localized(self, "reason")
+
+
+class ExtraDay(models.Model):
+    """A session besides those of the rule; without a time of its own it has that of the series."""
+
+    date = models.DateField(_("date"))
+    start_time = models.TimeField(_("starts at"), null=True, blank=True)
+    reason = models.CharField(_("reason"), max_length=80, blank=True)
+    reason_en = models.CharField(_("reason in English"), max_length=120, blank=True)
+
+    class Meta:
+        abstract = True
+        ordering = ["date", "start_time", "pk"]
+
+    @property
+    def reason_label(self) -> str:
+        return localized(self, "reason")

@@ -1,0 +1,96 @@
+"""The published series: one row for all translations of its page (design, D1)."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from portal.core.models import Audience, Library, Topic
+
+from .schedule import ExtraDay, Schedule, SkippedDay
+
+
+def default_zone() -> str:
+    return settings.TIME_ZONE
+
+
+class EventSeries(Schedule):
+    """What a page's schedule was when it was last published.
+
+    Only `services.publish_schedule` writes it. Translations of the page meet in `translation_key`.
+    A series that was split keeps its past dates; the part with `is_current` follows the page.
+    """
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    translation_key = models.UUIDField(db_index=True, editable=False)
+    is_current = models.BooleanField(default=True, editable=False)
+    split_from = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
+    live = models.BooleanField(default=True, editable=False)
+    tz = models.CharField(max_length=64, default=default_zone)
+    library = models.ForeignKey(
+        Library, on_delete=models.PROTECT, null=True, blank=True, related_name="event_series"
+    )
+    audiences = models.ManyToManyField(Audience, blank=True, related_name="event_series")
+    topics = models.ManyToManyField(Topic, blank=True, related_name="event_series")
+    # {"zh-hans": {"title": …, "summary": …}, …} of the published pages, for feeds and titles.
+    texts = models.JSONField(default=dict, editable=False)
+    sequence = models.PositiveIntegerField(default=0, editable=False)
+    ical_modified = models.DateTimeField(default=timezone.now, editable=False)
+    materialised_until = models.DateField(null=True, blank=True, editable=False)
+
+    class Meta:
+        ordering = ["start_date", "pk"]
+        verbose_name = _("event series")
+        verbose_name_plural = _("event series")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["translation_key"],
+                condition=models.Q(is_current=True),
+                name="one_current_series",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def text(self, name: str, language: str | None = None) -> str:
+        """The published `title` or `summary` in *language*, else in the source language."""
+        texts = self.texts.get(language or get_language() or "") or self.texts.get(
+            settings.LANGUAGE_CODE, {}
+        )
+        return texts.get(name, "")
+
+    @property
+    def title(self) -> str:
+        return self.text("title")
+
+
+class SeriesSkip(SkippedDay):
+    series = models.ForeignKey(EventSeries, on_delete=models.CASCADE, related_name="skips")
+
+    class Meta(SkippedDay.Meta):
+        constraints = [models.UniqueConstraint(fields=["series", "date"], name="one_skip_per_day")]
+
+    def __str__(self) -> str:
+        return f"{self.date} {self.reason}"
+
+
+class SeriesExtra(ExtraDay):
+    series = models.ForeignKey(EventSeries, on_delete=models.CASCADE, related_name="extras")
+
+    class Meta(ExtraDay.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["series", "date", "start_time"],
+                name="one_extra_per_time",
+                nulls_distinct=False,
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.date} {self.reason}"
