@@ -1,0 +1,92 @@
+"""One reading list: who it is for, who chose it, and the books in their order."""
+
+from typing import Any
+
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField
+from wagtail.search import index
+from wagtail_localize.fields import TranslatableField
+
+from portal.core.models import BasePage
+from reading_lists.panels import BooksPanel
+
+from .querysets import ReadingListManager
+
+
+class ReadingListPage(BasePage):
+    parent_page_types = ["reading_lists.ReadingListIndexPage"]
+    subpage_types: list[str] = []
+    template = "reading_lists/list.html"
+
+    compiled_by = models.CharField(
+        _("compiled by"),
+        max_length=80,
+        blank=True,
+        help_text=_("Who chose the books, for example “Children's team, First Library”."),
+    )
+    introduction = RichTextField(
+        _("introduction"),
+        blank=True,
+        features=["bold", "italic", "link"],
+        help_text=_("What the books have in common and where to start."),
+    )
+
+    objects = ReadingListManager()
+
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("compiled_by"),
+        FieldPanel("introduction"),
+        BooksPanel(
+            "items",
+            heading=_("Books"),
+            label=_("Book"),
+            help_text=_("Choose books from the catalogue and drag them into order."),
+        ),
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("introduction"),
+        index.SearchField("compiled_by"),
+        index.RelatedFields(
+            "items",
+            [
+                index.SearchField("note"),
+                index.RelatedFields(
+                    "record", [index.SearchField("title"), index.SearchField("authors_text")]
+                ),
+            ],
+        ),
+    ]
+    override_translatable_fields = [
+        *BasePage.override_translatable_fields,
+        TranslatableField("compiled_by"),
+    ]
+
+    class Meta:
+        verbose_name = _("reading list")
+        verbose_name_plural = _("reading lists")
+
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self._let_books_change_places()
+        super().save(*args, **kwargs)
+
+    def _let_books_change_places(self) -> None:
+        """Take away rows that are about to show another book, so that two may be exchanged.
+
+        Rows are written one by one, and a book may stand on a list only once at every moment. The
+        rows come back with the same primary key when the page is saved.
+        """
+        if not self.pk or "items" not in getattr(self, "_cluster_related_objects", {}):
+            return
+        chosen = {item.pk: item.record_id for item in self.items.all()}
+        stored = self.items.get_live_queryset()
+        changed = [
+            pk
+            for pk, record_id in stored.values_list("pk", "record_id")
+            if chosen.get(pk, record_id) != record_id
+        ]
+        stored.filter(pk__in=changed).delete()
