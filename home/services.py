@@ -9,6 +9,7 @@ from wagtail.models import Locale, Page, Site
 
 from portal.core.models import BasePage
 from portal.core.translations import translate_page
+from reading_lists.models import ReadingListIndexPage
 
 from .models import HomePage, LibrariesIndexPage, NewsIndexPage
 
@@ -24,6 +25,7 @@ class Section:
 
 
 SECTIONS = [
+    Section(ReadingListIndexPage, "lists", "书单", "Reading lists"),
     Section(NewsIndexPage, "news", "新闻", "News"),
     Section(LibrariesIndexPage, "libraries", "场馆", "Libraries"),
 ]

@@ -22,6 +22,7 @@ class HomePage(BasePage):
 
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = [
+        "reading_lists.ReadingListIndexPage",
         "home.NewsIndexPage",
         "home.LibrariesIndexPage",
         "home.TopicPage",
