@@ -1,12 +1,6 @@
 from .furniture import FooterColumn, FooterLink, MenuItem, Notice, SiteIdentity
-from .libraries import (
-    ClosureDay,
-    ExceptionalDay,
-    Facility,
-    Library,
-    LibraryStaff,
-    OpeningHours,
-)
+from .hours import ClosureDay, ExceptionalDay, OpeningHours
+from .libraries import Facility, Library, LibraryStaff
 from .pages import BasePage
 from .vocabulary import Audience, Pigment, Topic
 

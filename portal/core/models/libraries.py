@@ -1,15 +1,20 @@
 """The library network: main libraries, branches and reading rooms, three levels deep."""
 
+import datetime as dt
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 
 from portal.core.bilingual import localized
+from portal.core.hours import OpenStatus, Timetable
 
+from .hours import ClosureDay
 from .vocabulary import VocabularyTerm, slug_validator
 
 
@@ -79,6 +84,10 @@ class Library(ClusterableModel):
     )
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
+    # Attached by `selectors.with_status`.
+    timetable_now: Timetable
+    status: OpenStatus
+
     class Meta:
         ordering = ["level", "position", "pk"]
         verbose_name = _("library")
@@ -102,116 +111,31 @@ class Library(ClusterableModel):
     def short_label(self) -> str:
         return localized(self, "short_name")
 
+    def timetable(self, closure_days: Iterable[ClosureDay]) -> Timetable:
+        """What decides about opening times, from the library's rows and the holiday calendar."""
+        closing = {ClosureDay.Kind.CLOSED}
+        if self.closes_on_holidays:
+            closing.add(ClosureDay.Kind.HOLIDAY)
+        return Timetable.of(
+            self.opening_hours.all(),
+            self.exceptional_days.all(),
+            {day.date: day.label for day in closure_days if day.kind in closing},
+        )
+
+    def status_at(
+        self, moment: dt.datetime, closure_days: Iterable[ClosureDay] | None = None
+    ) -> OpenStatus:
+        """Open or not; without *closure_days* asks for the coming ones (lists: `with_status`)."""
+        if closure_days is None:
+            closure_days = ClosureDay.objects.ahead_of(moment)
+        return self.timetable(closure_days).status_at(moment)
+
     def clean(self) -> None:
         if self.level == self.Level.MAIN:
             if self.parent_id:
                 raise ValidationError({"parent": _("A main library belongs to no other library.")})
         elif self.parent is None or self.parent.level != self.level - 1:
             raise ValidationError({"parent": _("Choose the library one level above this one.")})
-
-
-class OpeningHours(models.Model):
-    """Weekly hours; two rows on one weekday make a lunch break, none a day without opening."""
-
-    class Weekday(models.IntegerChoices):
-        MONDAY = 0, _("Monday")
-        TUESDAY = 1, _("Tuesday")
-        WEDNESDAY = 2, _("Wednesday")
-        THURSDAY = 3, _("Thursday")
-        FRIDAY = 4, _("Friday")
-        SATURDAY = 5, _("Saturday")
-        SUNDAY = 6, _("Sunday")
-
-    library = ParentalKey(Library, on_delete=models.CASCADE, related_name="opening_hours")
-    weekday = models.PositiveSmallIntegerField(_("weekday"), choices=Weekday.choices)
-    opens = models.TimeField(_("opens"))
-    closes = models.TimeField(_("closes"))
-
-    class Meta:
-        ordering = ["weekday", "opens"]
-        constraints = [
-            models.UniqueConstraint(fields=["library", "weekday", "opens"], name="one_opening"),
-            models.CheckConstraint(
-                condition=models.Q(closes__gt=models.F("opens")), name="closes_after_opens"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_weekday_display()} {self.opens:%H:%M}–{self.closes:%H:%M}"
-
-    def clean(self) -> None:
-        if self.opens and self.closes and self.closes <= self.opens:
-            raise ValidationError({"closes": _("Closing time must be after opening time.")})
-
-
-class ExceptionalDay(models.Model):
-    """A day on which one library closes, or keeps other hours than its weekly ones."""
-
-    library = ParentalKey(Library, on_delete=models.CASCADE, related_name="exceptional_days")
-    date = models.DateField(_("date"))
-    opens = models.TimeField(_("opens"), null=True, blank=True)
-    closes = models.TimeField(_("closes"), null=True, blank=True)
-    reason = models.CharField(_("reason"), max_length=80)
-    reason_en = models.CharField(_("reason in English"), max_length=120, blank=True)
-
-    class Meta:
-        ordering = ["date", "opens"]
-        constraints = [
-            models.UniqueConstraint(fields=["library", "date", "opens"], name="one_exception"),
-            # SQLite cannot say that two NULLs are alike.
-            models.UniqueConstraint(
-                fields=["library", "date"],
-                condition=models.Q(opens__isnull=True),
-                name="one_closed_exception",
-            ),
-            models.CheckConstraint(
-                condition=models.Q(opens__isnull=True, closes__isnull=True)
-                | models.Q(closes__gt=models.F("opens")),
-                name="exception_hours",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.date} {self.reason}"
-
-    @property
-    def reason_label(self) -> str:
-        return localized(self, "reason")
-
-    def clean(self) -> None:
-        if bool(self.opens) != bool(self.closes):
-            raise ValidationError(
-                {"closes": _("Give both times, or none if the library stays closed.")}
-            )
-        if self.opens and self.closes and self.closes <= self.opens:
-            raise ValidationError({"closes": _("Closing time must be after opening time.")})
-
-
-class ClosureDay(models.Model):
-    """A public holiday, a make-up working day or a day on which every library closes."""
-
-    class Kind(models.TextChoices):
-        HOLIDAY = "holiday", _("public holiday")
-        MAKEUP = "makeup", _("make-up working day")
-        CLOSED = "closed", _("all libraries closed")
-
-    date = models.DateField(_("date"), unique=True)
-    kind = models.CharField(_("kind"), max_length=8, choices=Kind.choices)
-    name = models.CharField(_("name"), max_length=40)
-    name_en = models.CharField(_("name in English"), max_length=60, blank=True)
-    source = models.CharField(_("source"), max_length=80, blank=True)
-
-    class Meta:
-        ordering = ["date"]
-        verbose_name = _("holiday or closure")
-        verbose_name_plural = _("holidays and closures")
-
-    def __str__(self) -> str:
-        return f"{self.date} {self.label}"
-
-    @property
-    def label(self) -> str:
-        return localized(self, "name")
 
 
 class LibraryStaff(models.Model):

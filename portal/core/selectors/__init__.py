@@ -1,5 +1,13 @@
 from .furniture import Furniture, site_furniture
-from .libraries import libraries
+from .libraries import libraries, open_now, with_status
 from .vocabulary import audiences, topics
 
-__all__ = ["Furniture", "audiences", "libraries", "site_furniture", "topics"]
+__all__ = [
+    "Furniture",
+    "audiences",
+    "libraries",
+    "open_now",
+    "site_furniture",
+    "topics",
+    "with_status",
+]

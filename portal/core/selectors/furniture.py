@@ -12,7 +12,8 @@ from wagtail.models import Page
 
 from portal.core import generation
 from portal.core.bilingual import localized
-from portal.core.models import FooterColumn, MenuItem, Notice, SiteIdentity
+from portal.core.hours import OpenStatus, Timetable
+from portal.core.models import ClosureDay, FooterColumn, MenuItem, Notice, SiteIdentity
 from portal.core.models.furniture import Link
 
 CACHE_SECONDS = 60 * 60
@@ -67,6 +68,9 @@ class Furniture:
     wechat_qr_url: str = ""
     wechat_qr_alt: str = ""
     sample_note: str = ""
+    library: str = ""
+    timetable: Timetable | None = field(default=None, repr=False)
+    status: OpenStatus | None = None
     menu: tuple[FurnitureLink, ...] = ()
     footer: tuple[FurnitureColumn, ...] = field(default=(), repr=False)
     notices: tuple[FurnitureNotice, ...] = ()
@@ -85,6 +89,13 @@ class Furniture:
     @property
     def legal_links(self) -> tuple[FurnitureLink, ...]:
         return tuple(link for c in self._styled(FooterColumn.Style.LEGAL) for link in c.links)
+
+    @property
+    def hours_today(self) -> str:
+        """The openings of the library at the top of the page on the day of `status`."""
+        if self.timetable is None or self.status is None:
+            return ""
+        return str(self.timetable.on(self.status.moment.date()))
 
     @property
     def security_url(self) -> str:
@@ -107,16 +118,23 @@ def site_furniture(language: str) -> Furniture:
             furniture = _read(language)
         cache.set(key, furniture, CACHE_SECONDS)
     moment = timezone.now()
-    return replace(furniture, notices=tuple(n for n in furniture.notices if n.is_shown_at(moment)))
+    timetable = furniture.timetable
+    return replace(
+        furniture,
+        notices=tuple(n for n in furniture.notices if n.is_shown_at(moment)),
+        status=timetable.status_at(moment) if timetable else None,
+    )
 
 
 def _read(language: str) -> Furniture:
-    identity = SiteIdentity.objects.select_related("wechat_qr").first() or SiteIdentity()
+    stored = SiteIdentity.objects.select_related("wechat_qr", "library").first()
+    identity = stored or SiteIdentity()
     menu = list(MenuItem.objects.select_related("page"))
     columns = list(FooterColumn.objects.prefetch_related("links__page"))
     urls = _page_urls([*menu, *(link for c in columns for link in c.links.all())], language)
     return Furniture(
         **_identity_texts(identity),
+        **_opening(identity),
         menu=_links(menu, urls),
         footer=tuple(
             FurnitureColumn(str(c), c.style, _links(c.links.all(), urls)) for c in columns
@@ -134,6 +152,16 @@ def _identity_texts(identity: SiteIdentity) -> dict[str, str]:
         **{name: getattr(identity, name) for name in plain},
         "wechat_qr_url": generate_image_url(qr, QR_FILTER) if qr else "",
         "wechat_qr_alt": qr.default_alt_text if qr else "",
+    }
+
+
+def _opening(identity: SiteIdentity) -> dict[str, Any]:
+    if identity.library is None:
+        return {}
+    closure_days = ClosureDay.objects.ahead_of(timezone.now())
+    return {
+        "library": identity.library.short_label,
+        "timetable": identity.library.timetable(closure_days),
     }
 
 
