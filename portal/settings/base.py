@@ -106,7 +106,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "portal.core.context.portal",
             ],
-            "builtins": ["django.templatetags.i18n", "portal.core.templatetags.ui"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "portal.core.templatetags.ui",
+            ],
         },
     },
 ]
@@ -165,6 +169,11 @@ TASKS = {
 STATIC_URL = "/static/"
 STATIC_ROOT = PORTAL_STATE_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "portal" / "static"]
+STATICFILES_FINDERS = [
+    "portal.core.stylesheet.StylesheetFinder",
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = PORTAL_STATE_DIR / "media"
 STORAGES = {
