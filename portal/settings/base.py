@@ -337,6 +337,14 @@ PORTAL_CACHED_PARAMETERS = [
     "view",
 ]
 
+# What `manage.py run_jobs` runs, and after how many seconds again.
+PORTAL_JOBS = {
+    "publish_scheduled": 60,
+    "send_queued": 60,
+    "plan_occurrences": 60 * 60 * 12,
+    "clearsessions": 60 * 60 * 24,
+}
+
 # --- Logs ---------------------------------------------------------------------------------------
 
 LOGGING = {
