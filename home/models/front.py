@@ -22,6 +22,7 @@ class HomePage(BasePage):
 
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = [
+        "events.EventsIndexPage",
         "reading_lists.ReadingListIndexPage",
         "home.NewsIndexPage",
         "home.LibrariesIndexPage",

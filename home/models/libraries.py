@@ -44,7 +44,7 @@ class LibraryPage(BasePage):
     ]
 
     parent_page_types = ["home.LibrariesIndexPage"]
-    subpage_types = []
+    subpage_types: list[str] = []
 
     class Meta:
         verbose_name = _("library page")

@@ -51,7 +51,7 @@ class NewsPage(BasePage):
     ]
 
     parent_page_types = ["home.NewsIndexPage"]
-    subpage_types = []
+    subpage_types: list[str] = []
 
     class Meta:
         verbose_name = _("news page")

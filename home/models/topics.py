@@ -41,7 +41,7 @@ class TopicPage(BasePage):
     ]
 
     parent_page_types = ["home.HomePage"]
-    subpage_types = []
+    subpage_types: list[str] = []
 
     class Meta:
         verbose_name = _("topic page")

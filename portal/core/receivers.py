@@ -1,7 +1,9 @@
-"""Answers to Wagtail's signals: whatever everybody can see raises the content generation."""
+"""Answers to Wagtail's signals: the content generation rises, translations follow their source."""
 
+from functools import partial
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Model
 from django.db.models.signals import post_delete, post_save
 from wagtail.models import Page
@@ -15,6 +17,8 @@ from wagtail.signals import (
 )
 
 from portal.core import generation
+from portal.core.tasks import sync_page_translations
+from portal.core.translations import has_translations
 
 # Apps whose plain rows public pages read. Pages count when they are published, not when saved.
 PUBLIC_APPS = {
@@ -48,7 +52,14 @@ def page_deleted(sender: type[Model], instance: Model, **kwargs: Any) -> None:
         generation.bump()
 
 
+def source_published(instance: Page, **kwargs: Any) -> None:
+    """Carry the edit over to the translations, after the commit and outside the request."""
+    if has_translations(instance):
+        transaction.on_commit(partial(sync_page_translations.enqueue, instance.pk))
+
+
 def connect() -> None:
+    page_published.connect(source_published, dispatch_uid="portal.translations")
     for signal in (
         page_published,
         page_unpublished,

@@ -60,9 +60,16 @@ def sync_translations(page: Page) -> list[Page]:
         _store(translation, {})
         total, translated = translation.get_progress()
         if total == translated:
-            live = _target(translation) is None or _target(translation).live
-            synced.append(_save(translation, publish=live))
+            target = _target(translation)
+            synced.append(_save(translation, publish=target is None or target.live))
     return synced
+
+
+def has_translations(page: Page) -> bool:
+    """Is *page* a source that translations follow?"""
+    return Translation.objects.filter(
+        source__object_id=page.translation_key, source__locale_id=page.locale_id, enabled=True
+    ).exists()
 
 
 def missing_texts(page: Page, locale: Locale) -> list[str]:
@@ -79,12 +86,21 @@ def _segments(source: TranslationSource):
 
 
 def _store(translation: Translation, texts: Mapping[str, str]) -> list[str]:
-    """Write down a translation for each text of the page; say which texts have none."""
+    """Write down a translation for each text of the page; say which texts have none.
+
+    A text that moved to another block of the page keeps the translation it had.
+    """
     missing = []
     locale = translation.target_locale
+    memory = _memory(translation)
     for segment in _segments(translation.source).annotate_translation(locale):
-        text = _find(segment.string.data, texts)
-        if text is not None and text != segment.translation:
+        source_text = segment.string.data
+        text = _find(source_text, texts) or segment.translation or memory.get(segment.string_id)
+        if text is None and not HAN.search(source_text):
+            text = source_text
+        if text is None:
+            missing.append(source_text)
+        elif text != segment.translation:
             StringTranslation.objects.update_or_create(
                 translation_of_id=segment.string_id,
                 locale=locale,
@@ -96,9 +112,17 @@ def _store(translation: Translation, texts: Mapping[str, str]) -> list[str]:
                     "field_error": "",
                 },
             )
-        elif text is None and segment.translation is None:
-            missing.append(segment.string.data)
     return missing
+
+
+def _memory(translation: Translation) -> dict[int, str]:
+    """What the page's texts were translated to anywhere on it, by the key of the text."""
+    known = StringTranslation.objects.filter(
+        locale=translation.target_locale,
+        context__object_id=translation.source.object_id,
+        has_error=False,
+    )
+    return dict(known.order_by("updated_at").values_list("translation_of_id", "data"))
 
 
 def _find(data: str, texts: Mapping[str, str]) -> str | None:
@@ -106,9 +130,7 @@ def _find(data: str, texts: Mapping[str, str]) -> str | None:
     if data in texts:
         return _as_html(texts[data], is_html="<" in data)
     plain = StringValue(data).render_text()
-    if plain in texts:
-        return _as_html(texts[plain], is_html=False)
-    return None if HAN.search(plain) else data
+    return _as_html(texts[plain], is_html=False) if plain in texts else None
 
 
 def _as_html(text: str, *, is_html: bool) -> str:
