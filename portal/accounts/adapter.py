@@ -1,5 +1,35 @@
+"""allauth's hooks for the portal."""
+
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
+from django.http import HttpRequest
+from django.utils.crypto import get_random_string
+
+from portal.accounts.models import ConsentKind, ConsentText, User
+
+USERNAME_LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"  # without those easily mistaken
+# What every visitor can see for himself need not be said by a message.
+SILENT_MESSAGES = {"account/messages/logged_in.txt", "account/messages/logged_out.txt"}
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """allauth's hooks for the portal."""
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Nobody can be asked to agree to a text that is not there."""
+        return ConsentText.objects.current(ConsentKind.PRIVACY) is not None
+
+    def populate_username(self, request: HttpRequest, user: User) -> None:
+        """A reader signs in by e-mail; the username says nothing about them."""
+        if not user.username:
+            user.username = "r-" + get_random_string(12, USERNAME_LETTERS)
+
+    def add_message(
+        self,
+        request: HttpRequest,
+        level: int,
+        message_template: str | None = None,
+        *args: Any,
+        **kwargs: Any,
+    ) -> None:
+        if message_template not in SILENT_MESSAGES:
+            super().add_message(request, level, message_template, *args, **kwargs)

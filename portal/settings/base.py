@@ -227,7 +227,8 @@ ACCOUNT_LOGIN_METHODS = {"email", "username"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "optional"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
-ACCOUNT_ADAPTER = "portal.accounts.adapter.AccountAdapter"
+ACCOUNT_ADAPTER = "portal.notify.adapter.OutboxAccountAdapter"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Shuxiang"
 AXES_FAILURE_LIMIT = 5
@@ -250,6 +251,9 @@ vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = 5
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="书香 <noreply@library.example>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+PORTAL_CHANNELS = {"email": "portal.notify.channels.email.EmailChannel"}
+# Where tasks run at once, letters leave in a thread, so that no visitor waits for the mail server.
+PORTAL_MAIL_INLINE = False
 
 # --- Security -----------------------------------------------------------------------------------
 

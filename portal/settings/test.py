@@ -12,6 +12,7 @@ DATABASES = {"default": env.db_url("TEST_DATABASE_URL", default="sqlite://:memor
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {"transaction_mode": "IMMEDIATE", "timeout": 20}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+PORTAL_MAIL_INLINE = True
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -19,7 +19,7 @@ class ConsentKind(models.TextChoices):
     PHOTO = "photo", _("photographs")
 
 
-class ConsentTextQuerySet(models.QuerySet):
+class ConsentTextQuerySet(models.QuerySet["ConsentText"]):
     def published(self) -> "ConsentTextQuerySet":
         return self.filter(published_at__isnull=False)
 
@@ -88,7 +88,7 @@ class ConsentText(models.Model):
             raise ValidationError(_("A published text stays as it is. Make a new version."))
 
 
-class ConsentQuerySet(models.QuerySet):
+class ConsentQuerySet(models.QuerySet["Consent"]):
     def active(self) -> "ConsentQuerySet":
         return self.filter(withdrawn_at__isnull=True)
 

@@ -1,0 +1,36 @@
+"""Sending beside the request that asked for it."""
+
+import threading
+
+from django.conf import settings
+from django.db import connections
+from django_tasks import task, task_backends
+from django_tasks.backends.immediate import ImmediateBackend
+
+from . import sender
+
+
+@task(queue_name="mail")
+def send_message(pk: int) -> None:
+    sender.send(pk)
+
+
+def hand_over(pk: int) -> None:
+    """Let the message go: by the queue's worker, or beside the request where there is no worker.
+
+    With tasks that run at once the visitor would wait for the mail server; a thread waits instead,
+    and sends what else is due.
+    """
+    is_immediate = isinstance(task_backends[send_message.backend], ImmediateBackend)
+    if is_immediate and not settings.PORTAL_MAIL_INLINE:
+        threading.Thread(target=_send_beside, args=[pk], name=f"letter-{pk}").start()
+    else:
+        send_message.enqueue(pk)
+
+
+def _send_beside(pk: int) -> None:
+    try:
+        sender.send(pk)
+        sender.send_due(limit=20)
+    finally:
+        connections.close_all()
