@@ -4,40 +4,9 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import translate_url
-from django.utils.translation import get_language
+from wagtail.models import Page
 
-TAGS = {"zh-hans": "zh-Hans", "zh-hant": "zh-Hant"}
-OPEN_GRAPH = {"zh-hans": "zh_CN", "zh-hant": "zh_TW", "en": "en_GB"}
-SHORT = {"zh-hans": "中", "zh-hant": "繁", "en": "EN"}
-
-
-@dataclass(frozen=True, slots=True)
-class Language:
-    """The page in one language, or the front page where it is not translated."""
-
-    code: str
-    name: str
-    url: str
-    home: str
-    is_current: bool
-    is_translation: bool
-
-    @property
-    def tag(self) -> str:
-        return TAGS.get(self.code, self.code)
-
-    @property
-    def short(self) -> str:
-        return SHORT.get(self.code, self.code)
-
-    @property
-    def og(self) -> str:
-        return OPEN_GRAPH.get(self.code, self.code)
-
-    @property
-    def full_url(self) -> str:
-        return settings.PORTAL_BASE_URL.rstrip("/") + self.url.partition("?")[0]
+from portal.core.languages import Language, languages
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +33,9 @@ class Frame:
         return found if len(found) > 1 else []
 
 
-def frame(request: HttpRequest) -> Frame:
+def frame(request: HttpRequest, page: Page | None = None) -> Frame:
+    """*page* counts where it is what the address shows, and not a view that mentions it."""
+    match = request.resolver_match
+    shown = page if match is None or match.view_name == "wagtail_serve" else None
     site = settings.PORTAL_BASE_URL.rstrip("/")
-    current = get_language()
-    languages = [
-        Language(
-            code=code,
-            name=name,
-            url=translate_url(request.get_full_path(), code),
-            home=translate_url("/", code),
-            is_current=code == current,
-            is_translation=True,
-        )
-        for code, name in settings.LANGUAGES
-    ]
-    return Frame(site, site + request.path, languages)
+    return Frame(site, site + request.path, languages(request, shown))

@@ -4,24 +4,24 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import Resolver404, resolve, reverse, translate_url
+from django.urls import Resolver404, resolve, translate_url
 from django.utils.translation import get_language, override
 from wagtail.models import Page
 
-# What <html lang> and hreflang call a language; the codes of the settings are Django's.
+# The codes of the settings are Django's; HTML, Open Graph and readers know others.
 TAGS = {"zh-hans": "zh-Hans", "zh-hant": "zh-Hant"}
+OPEN_GRAPH = {"zh-hans": "zh_CN", "zh-hant": "zh_TW", "en": "en_GB"}
+SHORT = {"zh-hans": "中", "zh-hant": "繁", "en": "EN"}
 
 
 @dataclass(frozen=True, slots=True)
-class Alternate:
-    """Where a language of the site shows what the visitor is reading.
-
-    `is_translation` is false where it has only the front page of that language to offer.
-    """
+class Language:
+    """Where a language shows what the visitor is reading; its front page if it does not."""
 
     code: str
     name: str
     url: str
+    home: str
     is_current: bool
     is_translation: bool
 
@@ -29,8 +29,20 @@ class Alternate:
     def tag(self) -> str:
         return TAGS.get(self.code, self.code)
 
+    @property
+    def short(self) -> str:
+        return SHORT.get(self.code, self.code)
 
-def alternates(request: HttpRequest, page: Page | None = None) -> list[Alternate]:
+    @property
+    def og(self) -> str:
+        return OPEN_GRAPH.get(self.code, self.code)
+
+    @property
+    def full_url(self) -> str:
+        return settings.PORTAL_BASE_URL.rstrip("/") + self.url.partition("?")[0]
+
+
+def languages(request: HttpRequest, page: Page | None = None) -> list[Language]:
     """One entry for each language, in the order of the settings.
 
     Pages know their translations; the address of any other view is written anew for the language.
@@ -38,10 +50,11 @@ def alternates(request: HttpRequest, page: Page | None = None) -> list[Alternate
     current = get_language()
     urls = _page_urls(page, request) if page and page.pk else _view_urls(request)
     return [
-        Alternate(
+        Language(
             code=code,
             name=name,
             url=urls.get(code) or front_page_url(code),
+            home=front_page_url(code),
             is_current=code == current,
             is_translation=code in urls,
         )
@@ -50,12 +63,11 @@ def alternates(request: HttpRequest, page: Page | None = None) -> list[Alternate
 
 
 def front_page_url(language: str) -> str:
-    with override(language):
-        return reverse("wagtail_serve", args=[""])
+    return localized_path("/", language)
 
 
 def localized_path(path: str, language: str | None = None) -> str:
-    """*path*, written by an editor for the source language, in *language* (default: the active).
+    """*path*, written for the source language, in *language* (default: the active one).
 
     An address of another host, or one without languages such as a file's, stays as it is.
     """
@@ -70,20 +82,18 @@ def _page_urls(page: Page, request: HttpRequest) -> dict[str, str]:
     translations = Page.objects.live().filter(
         translation_key=page.translation_key, alias_of__isnull=True
     )
-    urls = {
-        row.locale.language_code: row.get_url(request)
-        for row in translations.select_related("locale")
-    }
+    rows = translations.select_related("locale")
+    urls = {row.locale.language_code: row.get_url(request) for row in rows}
     return {code: url for code, url in urls.items() if url}
 
 
 def _view_urls(request: HttpRequest) -> dict[str, str]:
     """Nothing for an address that leads nowhere: a 404 page offers the front pages."""
-    path = request.get_full_path()
     try:
         match = resolve(request.path_info)
     except Resolver404:
         return {}
     if match.view_name == "wagtail_serve":
         return {}
+    path = request.get_full_path()
     return {code: translate_url(path, code) for code, _name in settings.LANGUAGES}

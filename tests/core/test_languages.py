@@ -2,7 +2,7 @@ import pytest
 from django.test import RequestFactory
 from django.utils.translation import override
 
-from portal.core.languages import alternates, front_page_url, localized_path
+from portal.core.languages import front_page_url, languages, localized_path
 from tests.factories.home import NewsPageFactory, site_tree
 
 pytestmark = pytest.mark.django_db
@@ -13,33 +13,33 @@ def site(root_page):
     return site_tree()
 
 
-def urls(alternatives):
-    return {alternate.code: alternate.url for alternate in alternatives}
+def urls(found):
+    return {language.code: language.url for language in found}
 
 
 def test_a_page_names_its_translation(site):
     request = RequestFactory().get("/news/")
-    found = alternates(request, site.page("news"))
+    found = languages(request, site.page("news"))
     assert urls(found) == {"zh-hans": "/news/", "en": "/en/news/"}
-    assert [alternate.is_current for alternate in found] == [True, False]
-    assert all(alternate.is_translation for alternate in found)
+    assert [language.is_current for language in found] == [True, False]
+    assert all(language.is_translation for language in found)
 
 
 def test_a_page_without_translation_offers_the_front_page(site):
     story = NewsPageFactory(slug="a")
-    found = alternates(RequestFactory().get("/news/a/"), story)
+    found = languages(RequestFactory().get("/news/a/"), story)
     assert urls(found) == {"zh-hans": "/news/a/", "en": "/en/"}
-    assert [alternate.is_translation for alternate in found] == [True, False]
+    assert [language.is_translation for language in found] == [True, False]
 
 
 def test_a_draft_translation_is_not_offered(site):
     site.page("news", "en").unpublish()
-    found = alternates(RequestFactory().get("/news/"), site.page("news"))
+    found = languages(RequestFactory().get("/news/"), site.page("news"))
     assert urls(found)["en"] == "/en/"
 
 
 def test_a_view_keeps_its_address_and_query():
-    found = alternates(RequestFactory().get("/accounts/login/?next=/me/"))
+    found = languages(RequestFactory().get("/accounts/login/?next=/me/"))
     assert urls(found) == {
         "zh-hans": "/accounts/login/?next=/me/",
         "en": "/en/accounts/login/?next=/me/",
@@ -48,14 +48,14 @@ def test_a_view_keeps_its_address_and_query():
 
 def test_a_view_in_english_leads_back():
     with override("en"):
-        found = alternates(RequestFactory().get("/en/accounts/login/"))
+        found = languages(RequestFactory().get("/en/accounts/login/"))
     assert urls(found)["zh-hans"] == "/accounts/login/"
-    assert [alternate.is_current for alternate in found] == [False, True]
+    assert [language.is_current for language in found] == [False, True]
 
 
 @pytest.mark.parametrize("path", ["/nowhere/", "/nowhere.html", "/%00/", "/en/nowhere/"])
 def test_an_address_that_leads_nowhere_offers_the_front_pages(path):
-    found = alternates(RequestFactory().get(path))
+    found = languages(RequestFactory().get(path))
     assert urls(found) == {"zh-hans": "/", "en": "/en/"}
 
 

@@ -29,7 +29,7 @@ def icon(name: str, css: str = "") -> SafeString:
 @register.simple_tag(takes_context=True)
 def languages(context: Context) -> Frame:
     """Addresses of the page being shown in each language."""
-    return frame(context["request"])
+    return frame(context["request"], context.get("page"))
 
 
 @register.simple_block_tag(takes_context=True)
