@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
 from catalog.enums import ClcClass, ReaderGroup
+from catalog.isbn import hyphenated
 from catalog.languages import language_name
 
 
@@ -144,6 +145,10 @@ class Record(index.Indexed, models.Model):
     def isbn(self) -> str:
         """The first valid ISBN, thirteen digits without hyphens; empty when there is none."""
         return self.isbn13[0] if self.isbn13 else ""
+
+    @property
+    def isbns_hyphenated(self) -> list[str]:
+        return [hyphenated(isbn) for isbn in self.isbn13]
 
     @property
     def language_name(self) -> str:

@@ -1,0 +1,18 @@
+"""Who may see the catalogue in the admin: everyone who works there; nobody edits it by hand."""
+
+from collections.abc import Collection
+from typing import Any
+
+from wagtail.permission_policies import ModelPermissionPolicy
+
+
+class ReadOnlyPermissionPolicy(ModelPermissionPolicy):
+    """Rows come from an import, so the only action there is is to look."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return bool(
+            action == "view" and user.is_active and user.has_perm("wagtailadmin.access_admin")
+        )
+
+    def user_has_any_permission(self, user: Any, actions: Collection[str]) -> bool:
+        return any(self.user_has_permission(user, action) for action in actions)

@@ -1,0 +1,12 @@
+"""Addresses of the catalogue, below /books/ in each language."""
+
+from django.urls import path
+
+from catalog import views
+
+app_name = "catalog"
+urlpatterns = [
+    path("<int:pk>/", views.record, name="record"),
+    path("<int:pk>/cover.svg", views.cover, name="cover"),
+    path("isbn/<str:isbn>/", views.by_isbn, name="by_isbn"),
+]

@@ -1,0 +1,154 @@
+"""The catalogue in the admin: choosing a record, looking one up, following an import."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.choosers import BaseFilterForm
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views import generic
+from wagtail.admin.views.generic import chooser
+from wagtail.admin.viewsets.base import ViewSetGroup
+from wagtail.admin.viewsets.chooser import ChooserViewSet
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from catalog import selectors
+from catalog.enums import ClcClass
+from catalog.filters import RecordFilterSet
+from catalog.models import ImportRun, Record
+
+
+class RecordSearchForm(BaseFilterForm):
+    q = forms.CharField(
+        label=_("Search term"),
+        required=False,
+        max_length=selectors.QUERY_LENGTH,
+        widget=forms.TextInput(attrs={"placeholder": _("Title, author, ISBN or pinyin")}),
+    )
+    clc_top = forms.ChoiceField(
+        label=_("class"),
+        required=False,
+        choices=[("", _("All classes")), *((c.value, f"{c.value} {c.label}") for c in ClcClass)],
+        widget=forms.Select(attrs={"data-chooser-modal-search-filter": True}),
+    )
+
+    def filter(self, objects: QuerySet[Record]) -> QuerySet[Record]:
+        if letter := self.cleaned_data.get("clc_top"):
+            objects = objects.filter(clc_top=letter)
+        if query := self.cleaned_data.get("q"):
+            self.is_searching, self.search_query = True, query
+            objects = selectors.in_order(selectors.matching(query), objects)
+        return super().filter(objects)
+
+
+class RecordColumnsMixin:
+    filter_form_class = RecordSearchForm
+    ordering = ["-entered", "title_pinyin"]
+
+    @property
+    def columns(self) -> list[Column]:
+        return [
+            *super().columns,
+            Column("authors_text", label=_("Authors")),
+            Column("publisher", label=_("Publisher")),
+            Column("year", label=_("Year")),
+            Column("clc", label=_("Class number")),
+        ]
+
+
+class RecordChooseView(RecordColumnsMixin, chooser.ChooseView):
+    pass
+
+
+class RecordChooseResultsView(RecordColumnsMixin, chooser.ChooseResultsView):
+    pass
+
+
+class RecordChooserViewSet(ChooserViewSet):
+    model = Record
+    icon = "openquote"
+    choose_one_text = _("Choose a book")
+    choose_another_text = _("Choose another book")
+    edit_item_text = _("Look at this book")
+    choose_view_class = RecordChooseView
+    choose_results_view_class = RecordChooseResultsView
+    per_page = 12
+
+    def get_object_list(self) -> QuerySet[Record]:
+        return selectors.records()
+
+
+record_chooser = RecordChooserViewSet("record_chooser")
+
+
+class RecordIndexView(generic.IndexView):
+    def search_queryset(self, queryset: QuerySet[Record]) -> QuerySet[Record]:
+        """Search in the catalogue's index, then keep what the filters let through."""
+        if not self.is_searching:
+            return queryset
+        return selectors.in_order(selectors.matching(self.search_query), queryset)
+
+
+class RecordViewSet(ModelViewSet):
+    model = Record
+    icon = "openquote"
+    menu_label = _("Records")
+    index_view_class = RecordIndexView
+    filterset_class = RecordFilterSet
+    list_display = ["__str__", "authors_text", "publisher", "year", "clc"]
+    ordering = ["title_pinyin", "pk"]
+    inspect_view_enabled = True
+    inspect_view_fields = [
+        "full_title",
+        "authors_text",
+        "edition",
+        "publisher",
+        "year",
+        "extent",
+        "series",
+        "isbn_text",
+        "bad_isbns",
+        "clc",
+        "subjects_text",
+        "language_name",
+        "audience",
+        "summary",
+        "holdings",
+        "source",
+        "record_id",
+        "entered",
+        "is_withdrawn",
+        "updated_at",
+    ]
+    copy_view_enabled = False
+    add_to_reference_index = False
+    form_fields: list[str] = []
+
+
+class ImportRunViewSet(ModelViewSet):
+    model = ImportRun
+    icon = "download"
+    menu_label = _("Imports")
+    list_display = [
+        "file_name",
+        "status",
+        "read",
+        "created",
+        "updated",
+        "unchanged",
+        "rejected",
+        "started_at",
+    ]
+    inspect_view_enabled = True
+    inspect_view_fields_exclude = ["unindexed", "position", "file_hash"]
+    copy_view_enabled = False
+    add_to_reference_index = False
+    form_fields: list[str] = []
+
+
+class CatalogueGroup(ViewSetGroup):
+    menu_label = _("Catalogue")
+    menu_icon = "folder-open-1"
+    menu_order = 400
+    items: Any = (RecordViewSet("records"), ImportRunViewSet("imports"))

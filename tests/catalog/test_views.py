@@ -1,0 +1,126 @@
+import json
+import re
+
+import pytest
+from django.utils import translation
+
+from tests.factories.catalog import BookFactory, HoldingFactory, RecordFactory
+from tests.factories.core import BranchFactory
+from tests.factories.home import site_tree
+from tests.factories.reading_lists import ReadingListFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def book():
+    return BookFactory(work_key="w")
+
+
+def test_record_page_shows_the_book_and_its_copies(client, book):
+    site_tree()
+    HoldingFactory(record=book, call_number="I246.5/3", area="3F文学借阅区", shelf="DQ01-3-07-2-5")
+    answer = client.get(f"/books/{book.pk}/")
+    text = answer.content.decode()
+    assert answer.status_code == 200
+    for shown in ("骆驼祥子", "老舍 著", "I246.5/3", "DQ01-3-07-2-5", "978-7-02-000220-7"):
+        assert shown in text
+    assert "老舍. 骆驼祥子[M]. 北京: 燕岭书局, 2019." in text
+
+
+def test_record_page_may_be_kept_for_everybody(client, book):
+    site_tree()
+    answer = client.get(f"/books/{book.pk}/")
+    assert "public" in answer["Cache-Control"]
+    assert not answer.cookies
+    assert "Cookie" not in answer.get("Vary", "")
+
+
+def test_record_page_speaks_english(client, book):
+    site_tree()
+    answer = client.get(f"/en/books/{book.pk}/")
+    assert "Where to find it" in answer.content.decode()
+    assert "Literature" in answer.content.decode()
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_record_page_takes_the_same_queries_however_much_it_shows(
+    client, book, count, django_assert_num_queries
+):
+    site_tree()
+    BookFactory.create_batch(count, work_key="w")
+    for _number in range(count):
+        HoldingFactory(record=book, library=BranchFactory())
+        ReadingListFactory(books=[book])
+    client.get(f"/books/{book.pk}/")
+    with django_assert_num_queries(7):
+        client.get(f"/books/{book.pk}/")
+
+
+def test_record_page_tells_machines_what_it_is(client, book):
+    site_tree()
+    text = client.get(f"/books/{book.pk}/").content.decode()
+    data = json.loads(re.search(r'ld\+json">(.*?)</script>', text)[1])
+    assert data["@type"] == "Book"
+    assert data["isbn"] == "9787020002207"
+    assert data["author"] == [{"@type": "Person", "name": "老舍"}]
+    assert '<meta property="og:title" content="骆驼祥子">' in text
+
+
+def test_hostile_record_does_no_harm(client):
+    site_tree()
+    evil = "</script><script>alert(1)</script>"
+    book = BookFactory(title=evil, summary=evil, subjects=[evil])
+    text = client.get(f"/books/{book.pk}/").content.decode()
+    assert "<script>alert" not in text
+
+
+def test_withdrawn_record_keeps_its_page_but_not_its_place_in_search_engines(client):
+    site_tree()
+    text = client.get(f"/books/{BookFactory(is_withdrawn=True).pk}/").content.decode()
+    assert "noindex" in text
+
+
+@pytest.mark.parametrize("isbn", ["9787020002207", "7-02-000220-X", "978-7-02-000220-7"])
+def test_isbn_leads_to_the_record(client, book, isbn):
+    answer = client.get(f"/books/isbn/{isbn}/")
+    assert (answer.status_code, answer["Location"]) == (302, f"/books/{book.pk}/")
+    with translation.override("en"):
+        assert client.get(f"/en/books/isbn/{isbn}/")["Location"] == f"/en/books/{book.pk}/"
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["isbn/9787020002208/", "isbn/9787101003048/", "isbn/%00/", "isbn/%27%22/", "999999/",
+     "99999999999999999999999/", "999999/cover.svg"],
+)  # fmt: skip
+def test_unknown_book_is_not_found(client, book, path):
+    site_tree()
+    assert client.get(f"/books/{path}").status_code == 404
+
+
+def test_cover_is_an_image_to_keep_for_days(client, book):
+    answer = client.get(f"/books/{book.pk}/cover.svg")
+    assert answer["Content-Type"] == "image/svg+xml"
+    assert "max-age=604800" in answer["Cache-Control"]
+    assert "骆" in answer.content.decode()
+
+
+def test_cover_that_is_known_is_not_sent_again(client, book):
+    etag = client.get(f"/books/{book.pk}/cover.svg")["ETag"]
+    again = client.get(f"/books/{book.pk}/cover.svg", headers={"if-none-match": etag})
+    assert (again.status_code, again.content) == (304, b"")
+    book.title = "茶馆"
+    book.save()
+    changed = client.get(f"/books/{book.pk}/cover.svg", headers={"if-none-match": etag})
+    assert changed.status_code == 200
+
+
+def test_cover_takes_one_query(client, book, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        client.get(f"/books/{book.pk}/cover.svg")
+
+
+def test_record_with_nothing_but_a_title_has_a_page(client):
+    site_tree()
+    assert client.get(f"/books/{RecordFactory().pk}/").status_code == 200
