@@ -84,6 +84,8 @@ class Rule:
             raise RuleError(_("Choose the month of the year."))
         if self.freq in ("DAILY", "WEEKLY") and any(nth for nth, _weekday in self.days):
             raise RuleError(_("“First”, “last” and so on go with a monthly or yearly rule only."))
+        if len({nth == 0 for nth, _weekday in self.days}) > 1:
+            raise RuleError(_("Choose either every such weekday or the first, second and so on."))
         if next(self.dates(*_PROBE), None) is None:
             raise RuleError(_("This rule gives no date at all."))
 

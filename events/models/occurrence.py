@@ -12,6 +12,7 @@ from events.enums import Origin, State
 from portal.core.bilingual import localized
 from portal.core.models import Library
 
+from .querysets import OccurrenceQuerySet
 from .series import EventSeries
 
 
@@ -59,6 +60,8 @@ class Occurrence(models.Model):
     sequence = models.PositiveIntegerField(default=0)
     ical_modified = models.DateTimeField(default=timezone.now)
 
+    objects = OccurrenceQuerySet.as_manager()
+
     class Meta:
         ordering = ["start", "pk"]
         verbose_name = _("session")
@@ -90,6 +93,17 @@ class Occurrence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.series} {self.rid}"
+
+    def touch(self, moment: dt.datetime) -> None:
+        """Note a visible change: calendars take over an event only when its sequence rises."""
+        self.sequence += 1
+        self.ical_modified = moment
+
+    def set_local_dates(self, tz: str) -> None:
+        """Keep the first and last local day in step with the instants; midnight ends a day."""
+        zone = zoneinfo.ZoneInfo(tz)
+        self.local_date = self.start.astimezone(zone).date()
+        self.last_date = (self.end - dt.timedelta(microseconds=1)).astimezone(zone).date()
 
     @property
     def zone(self) -> zoneinfo.ZoneInfo:

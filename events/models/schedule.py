@@ -1,6 +1,7 @@
 """When and where: the fields of both the page that editors write and the published series."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from events.enums import HolidayPolicy, Kind, Language
 from events.recurrence import Rule
 from events.rule_field import RuleField
+from events.slots import Timetable
 from portal.core.bilingual import localized
 
 
@@ -60,6 +62,20 @@ class Schedule(models.Model):
     @property
     def parsed_rule(self) -> Rule | None:
         return Rule.parse(str(self.rule)) if self.rule else None
+
+    def timetable(
+        self, skipped: Iterable["SkippedDay"] = (), extra: Iterable["ExtraDay"] = ()
+    ) -> Timetable:
+        return Timetable(
+            start=self.start_date,
+            time=self.start_time,
+            all_day=self.all_day,
+            rule=self.parsed_rule,
+            ends_on=self.ends_on,
+            session_limit=self.session_limit,
+            skips=frozenset(day.date for day in skipped),
+            extras=tuple((day.date, day.start_time) for day in extra),
+        )
 
     @property
     def space_label(self) -> str:

@@ -60,4 +60,4 @@ def published_series(parent, **fields) -> models.EventSeriesPage:
     """A page published the way an editor does it, so that its series and dates exist."""
     page = EventSeriesPageFactory(parent=parent, live=False, **fields)
     page.save_revision().publish()
-    return page
+    return models.EventSeriesPage.objects.get(pk=page.pk)

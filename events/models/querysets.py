@@ -1,0 +1,38 @@
+"""Which dates a query is about."""
+
+import datetime as dt
+from typing import Any, Self
+
+from django.db import models
+from django.utils import timezone
+
+from events.enums import State
+
+
+class OccurrenceQuerySet(models.QuerySet):
+    def public(self) -> Self:
+        """Announced to everybody: what will be, what was, and what was called off."""
+        return self.filter(series__live=True, state__in=[State.SCHEDULED, State.CANCELLED])
+
+    def upcoming(self) -> Self:
+        """Not over yet; what is going on now is among them."""
+        return self.filter(end__gt=timezone.now())
+
+    def on(self, date: dt.date) -> Self:
+        return self.between(date, date)
+
+    def between(self, first: dt.date | None, last: dt.date | None) -> Self:
+        """On any day from *first* to *last*, as the library's calendar counts; either may be open.
+
+        What lasts several days belongs to each of them.
+        """
+        rows = self
+        if first:
+            rows = rows.filter(last_date__gte=first)
+        if last:
+            rows = rows.filter(local_date__lte=last)
+        return rows
+
+    def matching(self, filters: Any) -> Self:
+        """As the visitor chose in the filter form (`events.filters.Filters`)."""
+        return filters.apply(self)

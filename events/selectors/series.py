@@ -1,0 +1,26 @@
+"""Series and the pages that tell of them."""
+
+import uuid
+
+from django.conf import settings
+from django.db.models import QuerySet
+
+from events.models import EventSeries, EventSeriesPage
+
+
+def current_series(translation_key: uuid.UUID) -> QuerySet[EventSeries]:
+    """The series the pages with *translation_key* share; the part in force if it was split."""
+    return EventSeries.objects.filter(translation_key=translation_key, is_current=True)
+
+
+def is_source(page: EventSeriesPage) -> bool:
+    """Whether *page* is the one whose schedule counts.
+
+    That is the page in the site's first language; a page never written in that language is its own
+    source.
+    """
+    if page.locale.language_code == settings.LANGUAGE_CODE:
+        return True
+    siblings = EventSeriesPage.objects.filter(translation_key=page.translation_key)
+    first = siblings.filter(locale__language_code=settings.LANGUAGE_CODE)
+    return not first.exists() and siblings.order_by("pk").values("pk").first() == {"pk": page.pk}

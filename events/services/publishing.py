@@ -1,0 +1,132 @@
+"""Carry what an editor publishes over to the series that all languages share (design, D1).
+
+Drafts never move a session: only publishing the page in its source language does.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from events.models import EventSeries, EventSeriesPage, SeriesExtra, SeriesSkip
+from events.models.schedule import Schedule
+from events.selectors.series import current_series, is_source
+from portal.core import generation
+
+from .planner import Report, reconcile
+
+COPIED = [*(field.name for field in Schedule._meta.fields), "library_id"]
+
+
+@transaction.atomic
+def publish_schedule(page: EventSeriesPage) -> Report | None:
+    """Take over the schedule of *page* if it is the source, and its texts in any language.
+
+    Returns what the planner did, or nothing if there was nothing to plan.
+    """
+    series = _locked_series(page)
+    if page.alias_of_id and is_source(page):
+        return None  # an alias in the same language shows the sessions of its original
+    if not is_source(page):
+        if series:
+            _take_over_texts(series)
+        return None
+    if series is None:
+        series = EventSeries(translation_key=page.translation_key)
+    before = _visible(series)
+    for name in COPIED:
+        setattr(series, name, getattr(page, name))
+    series.live = True
+    series.save()
+    dates_changed = _take_over_dates(series, page)
+    audiences, topics = list(page.audiences.all()), list(page.topics.all())
+    tags_changed = set(series.audiences.all()) != set(audiences) or set(series.topics.all()) != set(
+        topics
+    )
+    series.audiences.set(audiences)
+    series.topics.set(topics)
+    texts_changed = _take_over_texts(series)
+    if not texts_changed and (dates_changed or tags_changed or _visible(series) != before):
+        touch(series)
+    return reconcile(series)
+
+
+@transaction.atomic
+def withdraw_schedule(page: EventSeriesPage) -> Report | None:
+    """Take the sessions off line with the page that gave them; past ones stay for the figures."""
+    series = _locked_series(page)
+    if series is None:
+        return None
+    if not is_source(page):
+        _take_over_texts(series, without=page)
+        return None
+    series.live = False
+    series.save(update_fields=["live"])
+    generation.bump()
+    return reconcile(series)
+
+
+def touch(series: EventSeries) -> None:
+    """Note a visible change of every session of *series*."""
+    EventSeries.objects.filter(pk=series.pk).update(
+        sequence=series.sequence + 1, ical_modified=timezone.now()
+    )
+    series.refresh_from_db(fields=["sequence", "ical_modified"])
+    generation.bump()
+
+
+def _locked_series(page: EventSeriesPage) -> EventSeries | None:
+    return current_series(page.translation_key).select_for_update().first()
+
+
+def _visible(series: EventSeries) -> tuple[Any, ...]:
+    return tuple(str(getattr(series, name)) for name in COPIED)
+
+
+def _take_over_texts(series: EventSeries, *, without: EventSeriesPage | None = None) -> bool:
+    """Write down the titles and summaries of the published pages; say whether any changed."""
+    pages = EventSeriesPage.objects.live().filter(translation_key=series.translation_key)
+    if without is not None:
+        pages = pages.exclude(pk=without.pk)
+    texts = {
+        code: {"title": title, "summary": summary}
+        for code, title, summary in pages.values_list("locale__language_code", "title", "summary")
+    }
+    if texts == series.texts:
+        return False
+    series.texts = texts
+    series.save(update_fields=["texts"])
+    touch(series)
+    return True
+
+
+def _take_over_dates(series: EventSeries, page: EventSeriesPage) -> bool:
+    skips = [
+        SeriesSkip(series=series, date=day.date, reason=day.reason, reason_en=day.reason_en)
+        for day in {day.date: day for day in page.skipped_days.all()}.values()
+    ]
+    extras = [
+        SeriesExtra(
+            series=series,
+            date=day.date,
+            start_time=day.start_time,
+            reason=day.reason,
+            reason_en=day.reason_en,
+        )
+        for day in {(day.date, day.start_time): day for day in page.extra_days.all()}.values()
+    ]
+    return any([_replace(series.skips, skips), _replace(series.extras, extras)])
+
+
+def _replace(relation: Any, wanted: Sequence[SeriesSkip | SeriesExtra]) -> bool:
+    """Let *relation* hold the rows *wanted*; say whether that changed anything."""
+
+    def content(row: SeriesSkip | SeriesExtra) -> tuple[Any, ...]:
+        return (row.date, getattr(row, "start_time", None), row.reason, row.reason_en)
+
+    if sorted(map(str, map(content, relation.all()))) == sorted(map(str, map(content, wanted))):
+        return False
+    relation.all().delete()
+    relation.bulk_create(wanted)
+    return True

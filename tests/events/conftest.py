@@ -1,0 +1,21 @@
+import datetime as dt
+
+import pytest
+import time_machine
+
+from tests.factories.events import EventsIndexPageFactory
+
+# A Sunday morning in Shanghai.
+NOW = dt.datetime(2026, 3, 1, 8, tzinfo=dt.timezone(dt.timedelta(hours=8)))
+
+
+@pytest.fixture
+def clock(settings):
+    settings.PORTAL_HORIZON_DAYS = 120
+    with time_machine.travel(NOW, tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def events_index(root_page):
+    return EventsIndexPageFactory(parent=root_page)
