@@ -17,7 +17,7 @@ from .schedule import ExtraDay, Schedule, SkippedDay
 class EventsIndexPage(BasePage):
     """What's on: the list and the month of all events."""
 
-    parent_page_types = ["wagtailcore.Page"]
+    parent_page_types = ["home.HomePage"]
     subpage_types = ["events.EventSeriesPage"]
     template = "events/events.html"
 
