@@ -22,6 +22,8 @@ urlpatterns = [
         ServeView.as_view(),
         name="wagtailimages_serve",
     ),
+    # Wagtail's own list of image addresses adds the file's name.
+    path("images/<signature>/<int:image_id>/<filter_spec>/<filename>", ServeView.as_view()),
 ]
 
 urlpatterns += i18n_patterns(

@@ -5,7 +5,7 @@ import socket
 from importlib import import_module
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connection
 from django.db.migrations import RunSQL
 from django_tasks import TaskResultStatus
@@ -67,7 +67,8 @@ def _baseline_after_flush(request):
 @pytest.fixture(autouse=True)
 def _fresh_cache():
     """What a rolled-back test has cached must not meet the next one."""
-    cache.clear()
+    for cache in caches.all(initialized_only=True):
+        cache.clear()
 
 
 @pytest.fixture

@@ -110,6 +110,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "portal.core.templatetags.ui",
+                "portal.images.templatetags.pictures",
             ],
         },
     },
@@ -301,7 +302,7 @@ WAGTAILAPI_DOCS_ENABLED = False
 WAGTAILEMBEDS_FINDERS = []
 WAGTAILIMAGES_IMAGE_MODEL = "images.CustomImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "portal.images.forms.ImageForm"
-WAGTAILIMAGES_MAX_IMAGE_PIXELS = 25_000_000
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000  # telephones take 24 million, some 40
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "avif", "heic"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
