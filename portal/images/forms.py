@@ -1,5 +1,26 @@
+"""Upload form of the image library: clean pictures, and words to go with them."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
 from wagtail.images.forms import BaseImageForm
+
+from .fields import PictureField
 
 
 class ImageForm(BaseImageForm):
-    """Upload form of the image library."""
+    """The file is re-encoded from its pixels; what it shows and who made it must be said."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if stock := self.fields.get("file"):
+            # Not declared on the class: the form that edits what is uploaded leaves the file out,
+            # and a declared field cannot be left out.
+            self.fields["file"] = PictureField(
+                label=stock.label, required=stock.required, widget=stock.widget
+            )
+        if description := self.fields.get("description"):
+            description.required = True
+            description.help_text = _(
+                "What can be seen, in one sentence, for readers who do not see the picture."
+            )

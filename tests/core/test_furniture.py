@@ -99,7 +99,7 @@ def test_second_reading_asks_the_database_nothing(page, django_assert_num_querie
     MenuItemFactory(page=page, url="")
     FooterLinkFactory()
     NoticeFactory()
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         first = site_furniture("zh-hans")
     assert first.wechat_qr_url.startswith("/images/")
     with django_assert_num_queries(0):

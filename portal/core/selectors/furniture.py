@@ -7,7 +7,6 @@ from typing import Any
 
 from django.core.cache import cache
 from django.utils import timezone, translation
-from wagtail.images.views.serve import generate_image_url
 from wagtail.models import Page
 
 from portal.core import generation
@@ -15,6 +14,7 @@ from portal.core.bilingual import localized
 from portal.core.hours import OpenStatus, Timetable
 from portal.core.models import ClosureDay, FooterColumn, MenuItem, Notice, SiteIdentity
 from portal.core.models.furniture import Link
+from portal.images.renditions import image_urls
 
 CACHE_SECONDS = 60 * 60
 QR_FILTER = "max-240x240|format-png"
@@ -150,7 +150,7 @@ def _identity_texts(identity: SiteIdentity) -> dict[str, str]:
     return {
         **{name: localized(identity, name) for name in (*translated, "sample_note")},
         **{name: getattr(identity, name) for name in plain},
-        "wechat_qr_url": generate_image_url(qr, QR_FILTER) if qr else "",
+        "wechat_qr_url": image_urls(qr, (QR_FILTER,))[QR_FILTER] if qr else "",
         "wechat_qr_alt": qr.default_alt_text if qr else "",
     }
 
