@@ -1,6 +1,7 @@
 """What every test stands on: two languages, a page tree with nothing but its root, no network."""
 
 import os
+import shutil
 import socket
 from importlib import import_module
 
@@ -69,6 +70,13 @@ def _fresh_cache():
     """What a rolled-back test has cached must not meet the next one."""
     for cache in caches.all(initialized_only=True):
         cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _fresh_catalogue_index(settings):
+    """The index of records is a directory: a rolled-back test leaves its records in it."""
+    yield
+    shutil.rmtree(settings.WAGTAILSEARCH_BACKENDS["catalogue"]["PATH"], ignore_errors=True)
 
 
 @pytest.fixture

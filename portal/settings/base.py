@@ -315,6 +315,7 @@ WAGTAILSEARCH_BACKENDS = {
     "catalogue": {
         "BACKEND": "search.engine.backends.tantivy",
         "PATH": str(PORTAL_STATE_DIR / "catalogue-index"),
+        "MODELS": ["catalog.Record"],
         "AUTO_UPDATE": False,
     },
 }
