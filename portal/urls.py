@@ -1,5 +1,6 @@
 """Every address of the portal; docs/explanation/addresses.md lists those promised to others."""
 
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
@@ -8,6 +9,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.images.views.serve import ServeView
 
 from portal.core import health, sitemaps
+from portal.core.views import styleguide
 
 urlpatterns = [
     path("healthz", health.healthz),
@@ -25,6 +27,11 @@ urlpatterns = [
     # Wagtail's own list of image addresses adds the file's name.
     path("images/<signature>/<int:image_id>/<filter_spec>/<filename>", ServeView.as_view()),
 ]
+
+if settings.PORTAL_STYLEGUIDE:
+    urlpatterns += i18n_patterns(
+        path("styleguide/", styleguide.index, name="styleguide"), prefix_default_language=False
+    )
 
 urlpatterns += i18n_patterns(
     path("accounts/", include("allauth.urls")),

@@ -111,6 +111,7 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "portal.core.templatetags.ui",
                 "portal.images.templatetags.pictures",
+                "portal.core.templatetags.components",
             ],
         },
     },

@@ -1,16 +1,24 @@
 """Small template tags of the design system (builtins: no {% load %} needed)."""
 
+import datetime as dt
 import re
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import template
+from django.core.paginator import Page as ResultPage
 from django.template import Context
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
-from portal.core.frame import Frame, frame
-from portal.core.preferences import Preferences
+from portal.core import charts
+from portal.core.frame import Crumb, Frame, crumbs_of, frame
+from portal.core.lunar import LunarDay, lunar_day
+from portal.core.qr import qr_svg
+from portal.core.schematic import Place, schematic
 
 register = template.Library()
 
@@ -32,21 +40,24 @@ def languages(context: Context) -> Frame:
     return frame(context["request"], context.get("page"))
 
 
-@register.simple_block_tag(takes_context=True)
-def preference(
-    context: Context, content: str, name: str, value: str, toggle: bool = False
-) -> SafeString:
-    """A button that sets one reading preference; a *toggle* takes it back when pressed again."""
-    chosen = context.get("preferences") or Preferences()
-    is_on = getattr(chosen, name) == value
-    return format_html(
-        '<button name="{}" value="{}" aria-pressed="{}"{}>{}</button>',
-        name,
-        getattr(Preferences(), name) if toggle and is_on else value,
-        "true" if is_on else "false",
-        format_html(' data-toggle="{}"', value) if toggle else "",
-        content,
-    )
+@register.simple_tag(takes_context=True)
+def breadcrumbs(context: Context, crumbs: Iterable[tuple[str, str]] = ()) -> list[Crumb]:
+    """The way to this page: its ancestors, or the (label, address) pairs a view gives."""
+    return crumbs_of(context["request"], context.get("page"), crumbs)
+
+
+@register.filter
+def lunar(date: dt.date) -> LunarDay | str:
+    """The day of the Chinese calendar, on Chinese pages only."""
+    if not date or not (get_language() or "").startswith("zh"):
+        return ""
+    return lunar_day(date.date() if isinstance(date, dt.datetime) else date)
+
+
+@register.filter
+def grouped(number: float | None) -> str:
+    """A number with its thousands set apart."""
+    return "" if number is None else charts.grouped(number)
 
 
 @register.filter
@@ -56,7 +67,7 @@ def dialable(phone: Any) -> str:
 
 
 @register.simple_tag
-def seats(taken: int, capacity: int) -> SafeString:
+def seats(taken: int, capacity: int | None) -> SafeString:
     """How full something is, as a bar; the numbers must stand beside it."""
     if not capacity:
         return SafeString("")
@@ -66,3 +77,36 @@ def seats(taken: int, capacity: int) -> SafeString:
         '<rect class="seats__on" width="{}" height="6" rx="3"/></svg>',
         f"{min(100, max(0, taken * 100 / capacity)):g}",
     )
+
+
+@register.simple_tag
+def qr(text: str, label: str = "") -> SafeString:
+    """A QR code of an absolute address."""
+    return qr_svg(text, label or _("QR code of this page"))
+
+
+@register.simple_tag
+def page_numbers(results: ResultPage) -> Iterable[int | str]:
+    """Numbers to choose from, with an ellipsis where many are left out."""
+    return results.paginator.get_elided_page_range(results.number, on_each_side=1, on_ends=1)
+
+
+@register.simple_tag
+def columns_svg(
+    rows: Sequence[charts.Column], title: str, unit: str = "", highlight: int = 1
+) -> SafeString:
+    """A column chart in two sizes, of which CSS shows the one that fits."""
+    wide, narrow = (
+        charts.columns(rows, title=title, unit=unit, highlight=highlight, canvas=canvas)
+        for canvas in (charts.WIDE, charts.NARROW)
+    )
+    return wide + narrow
+
+
+register.simple_tag(charts.bar, name="bar_svg")
+
+
+@register.simple_tag
+def library_map(places: Sequence[Place], current: int | None = None) -> SafeString:
+    """The schematic map; every pin links to the address of its library."""
+    return schematic(places, current=current)

@@ -1,0 +1,159 @@
+"""A schematic map of the libraries: where they lie to each other, not a survey map.
+
+Positions come from latitude and longitude; pins that would cover each other are moved apart. The
+list beside the map says everything the map says, so the map may be hidden where it does not fit.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+WIDTH = 400
+MARGIN = 34
+PIN = 13.0
+APART = 2 * PIN + 4
+ROUNDS = 60
+LANE = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A library on the map; *number* is its number in the list, *state* the words for a pin."""
+
+    number: int
+    name: str
+    url: str
+    latitude: float
+    longitude: float
+    is_main: bool = False
+    is_open: bool = True
+    state: str = ""
+    note: str = ""
+
+
+@dataclass(slots=True)
+class _Point:
+    x: float
+    y: float
+
+
+def schematic(
+    places: Sequence[Place], *, title: str = "", current: int | None = None
+) -> SafeString:
+    """The map as SVG. *current* is the number of the one library a page is about."""
+    points, height = project(places)
+    pins = format_html_join(
+        "",
+        "{}",
+        (
+            (_pin(place, point, is_current=place.number == current),)
+            for place, point in zip(places, points, strict=True)
+        ),
+    )
+    return format_html(
+        '<svg class="mp{}" viewBox="0 0 {} {}" role="group" aria-label="{}">{}{}</svg>',
+        "" if current is None else " mp--one",
+        WIDTH,
+        f"{height:.0f}",
+        title or _("Where the libraries are (sketch)"),
+        _ground(height),
+        pins,
+    )
+
+
+def project(places: Sequence[Place]) -> tuple[list[_Point], float]:
+    """Positions on the drawing and its height, north up, with room around every pin."""
+    if not places:
+        return [], WIDTH * 0.6
+    south = min(place.latitude for place in places)
+    north = max(place.latitude for place in places)
+    west = min(place.longitude for place in places)
+    east = max(place.longitude for place in places)
+    narrowing = math.cos(math.radians((south + north) / 2))
+    across, up = (east - west) * narrowing, north - south
+    inner = WIDTH - 2 * MARGIN
+    scale = min(inner / across if across else math.inf, inner * 1.3 / up if up else math.inf)
+    scale = 0 if scale == math.inf else scale
+    height = max(up * scale + 2 * MARGIN, WIDTH * 0.5)
+    left = (WIDTH - across * scale) / 2
+    top = (height - up * scale) / 2
+    points = [
+        _Point(
+            left + (place.longitude - west) * narrowing * scale,
+            top + (north - place.latitude) * scale,
+        )
+        for place in places
+    ]
+    _move_apart(points, height)
+    return points, height
+
+
+def _move_apart(points: list[_Point], height: float) -> None:
+    """Push pins that overlap away from each other until none does, or the rounds are over."""
+    for _round in range(ROUNDS):
+        moved = False
+        for index, first in enumerate(points):
+            for second in points[index + 1 :]:
+                dx, dy = second.x - first.x, second.y - first.y
+                distance = math.hypot(dx, dy)
+                if distance >= APART - 0.01:
+                    continue
+                if distance < 0.01:
+                    dx, dy, distance = math.cos(index), math.sin(index), 1.0
+                push = (APART - min(distance, APART)) / 2 + 0.05
+                first.x -= dx / distance * push
+                first.y -= dy / distance * push
+                second.x += dx / distance * push
+                second.y += dy / distance * push
+                moved = True
+        for point in points:
+            point.x = min(max(point.x, PIN + 6), WIDTH - PIN - 6)
+            point.y = min(max(point.y, PIN + 6), height - PIN - 6)
+        if not moved:
+            return
+
+
+def _ground(height: float) -> SafeString:
+    """Paper with a soft grid of lanes and an arrow to the north."""
+    lanes = "".join(f"M{x} 12V{height - 12:.0f}" for x in range(LANE, WIDTH, LANE))
+    lanes += "".join(f"M12 {y}H{WIDTH - 12}" for y in range(LANE, int(height), LANE))
+    return format_html(
+        '<g aria-hidden="true"><rect class="mp__bg" width="{}" height="{}" rx="10"/>'
+        '<path class="mp__lane" d="{}"/>'
+        '<path class="mp__north" d="M{x} 34V16M{arm} 21L{x} 14L{other} 21"/></g>',
+        WIDTH,
+        f"{height:.0f}",
+        lanes,
+        x=WIDTH - 20,
+        arm=WIDTH - 25,
+        other=WIDTH - 15,
+    )
+
+
+def _pin(place: Place, point: _Point, *, is_current: bool) -> SafeString:
+    css = "mp__pin"
+    if not place.is_open:
+        css += " mp__pin--off"
+    if is_current:
+        css += " mp__pin--on"
+    radius = PIN + 3 if place.is_main or is_current else PIN
+    label = f"{place.number} {place.name}"
+    if place.state:
+        label = f"{label}, {place.state}"
+    return format_html(
+        '<a href="{}" aria-label="{}"{}><circle class="{}" cx="{x}" cy="{}" r="{}"/>'
+        '<text class="mp__n" x="{x}" y="{}" text-anchor="middle">{}</text></a>',
+        place.url,
+        label,
+        SafeString(' aria-current="true"') if is_current else "",
+        css,
+        f"{point.y:.1f}",
+        f"{radius:g}",
+        f"{point.y + 4.5:.1f}",
+        place.number,
+        x=f"{point.x:.1f}",
+    )
