@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.core import checks
 
 
 class CoreConfig(AppConfig):
@@ -6,5 +7,7 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         from portal.core import receivers  # noqa: PLC0415 - signals need the models
+        from portal.core.checks import check_page_types  # noqa: PLC0415
 
         receivers.connect()
+        checks.register(check_page_types)
