@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
+from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -17,6 +18,11 @@ urlpatterns = [
     path("robots.txt", sitemaps.robots, name="robots"),
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
     path("", include("portal.core.urls")),
+    # One door for everybody: Wagtail's own form would ask for no second step.
+    path(
+        "admin/login/",
+        RedirectView.as_view(pattern_name="account_login", query_string=True),
+    ),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path(
@@ -34,9 +40,12 @@ if settings.PORTAL_STYLEGUIDE:
     )
 
 urlpatterns += i18n_patterns(
+    path("", include("portal.accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("", include("portal.notify.urls")),
     path("books/", include("catalog.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )
+
+handler429 = "portal.accounts.throttle.too_many_requests"

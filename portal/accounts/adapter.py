@@ -3,9 +3,10 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import get_random_string
 
+from portal.accounts import throttle
 from portal.accounts.models import ConsentKind, ConsentText, User
 
 USERNAME_LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"  # without those easily mistaken
@@ -22,6 +23,18 @@ class AccountAdapter(DefaultAccountAdapter):
         """A reader signs in by e-mail; the username says nothing about them."""
         if not user.username:
             user.username = "r-" + get_random_string(12, USERNAME_LETTERS)
+
+    def get_login_stages(self) -> list[str]:
+        stages = super().get_login_stages()
+        own = "portal.accounts.stages.ConfirmAddressStage"
+        return [own if stage.endswith(".EmailVerificationStage") else stage for stage in stages]
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Wrong passwords are counted by django-axes, in the database; codes still by allauth."""
+
+    def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
+        throttle.forget_failures(request, user)
+        return super().post_login(request, user, **kwargs)
 
     def add_message(
         self,

@@ -7,3 +7,6 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         autodiscover_modules("personal_data")
+        from portal.accounts import receivers  # noqa: PLC0415 - signals need the models
+
+        receivers.connect()

@@ -4,10 +4,10 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from axes.models import AccessAttempt, AccessFailureLog, AccessLog
-from django.db.models import Q
+from axes.models import AccessAttempt
 from django.utils.translation import gettext_lazy as _
 
+from . import throttle
 from .models import User
 from .privacy import register
 
@@ -86,22 +86,8 @@ def _consents(user: User) -> list[dict[str, Any]]:
     ]
 
 
-def _names(user: User) -> list[str]:
-    addresses = EmailAddress.objects.filter(user=user).values_list("email", flat=True)
-    return [name.lower() for name in {user.username, user.email, *addresses} if name]
-
-
-def _attempts(user: User) -> list[dict[str, Any]]:
-    rows = AccessLog.objects.filter(username__in=_names(user)).order_by("attempt_time")
-    return [
-        {"at": row.attempt_time.isoformat(), "ip_address": row.ip_address} for row in rows[:1000]
-    ]
-
-
 def _erase_attempts(user: User) -> None:
-    mine = Q(username__in=_names(user))
-    for model in (AccessAttempt, AccessLog, AccessFailureLog):
-        model.objects.filter(mine).delete()
+    AccessAttempt.objects.filter(username__in=throttle.names_of(user)).delete()
 
 
 register("accounts.User", _("Account"), export=_user)
@@ -111,7 +97,7 @@ register("accounts.Reader", _("Reader"), export=_reader)
 register("accounts.FamilyMember", _("Family members"), export=_family)
 register("accounts.CardLink", _("Library cards"), export=_cards)
 register("accounts.Consent", _("Consents"), export=_consents)
-register("axes.AccessLog", _("Sign-ins"), export=_attempts, erase=_erase_attempts)
+register("axes.AccessAttempt", _("Failed sign-ins"), erase=_erase_attempts)
 
 # Staff at work: these rows go with the account or lose its name, and hold nothing of a reader's.
 for _model in (

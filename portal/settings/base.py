@@ -4,7 +4,6 @@ Each variable is described in docs/how-to/configure.en.md (a test keeps the page
 """
 
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF, UNSAFE_INLINE
@@ -39,7 +38,6 @@ INSTALLED_APPS = [
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
     "wagtail.contrib.routable_page",
-    "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.users",
@@ -84,6 +82,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "portal.accounts.middleware.AuthHintMiddleware",
+    "portal.accounts.middleware.StaffSecondFactorMiddleware",
     "portal.core.middleware.ReadingPreferencesMiddleware",
     "portal.core.middleware.DatabaseAwayMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
@@ -226,19 +226,51 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/me/"
+LOGIN_REDIRECT_URL = "accounts:me"
 ACCOUNT_LOGIN_METHODS = {"email", "username"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
-ACCOUNT_EMAIL_VERIFICATION = "optional"
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+# With a mandatory code sign-up tells nobody whether an address has an account.
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_RATE_LIMITS = {"reset_password": "20/m/ip,3/15m/key"}
+ACCOUNT_FORMS = {
+    "add_email": "portal.accounts.forms.plain.AddEmailForm",
+    "change_password": "portal.accounts.forms.plain.ChangePasswordForm",
+    "confirm_email_verification_code": "portal.accounts.forms.plain.ConfirmEmailCodeForm",
+    "login": "portal.accounts.forms.entrance.LoginForm",
+    "reauthenticate": "portal.accounts.forms.plain.PasswordAgainForm",
+    "reset_password": "portal.accounts.forms.plain.ResetPasswordForm",
+    "reset_password_from_key": "portal.accounts.forms.plain.ResetPasswordKeyForm",
+    "set_password": "portal.accounts.forms.plain.SetPasswordForm",
+    "signup": "portal.accounts.forms.entrance.SignupForm",
+}
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "portal.notify.adapter.OutboxAccountAdapter"
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Shuxiang"
+MFA_ADAPTER = "portal.accounts.secrets.EncryptingMFAAdapter"
+MFA_FORMS = {
+    "activate_totp": "portal.accounts.forms.plain.ActivateForm",
+    "authenticate": "portal.accounts.forms.plain.SecondStepForm",
+    "reauthenticate": "portal.accounts.forms.plain.SecondStepAgainForm",
+}
 AXES_FAILURE_LIMIT = 5
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_RESET_ON_SUCCESS = True
+# Trying on while locked out does not make the wait longer for the owner of the name.
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_USERNAME_CALLABLE = "portal.accounts.throttle.login_name"
+AXES_LOCKOUT_CALLABLE = "portal.accounts.throttle.lockout_response"
+AXES_CLIENT_IP_CALLABLE = "portal.accounts.throttle.client_address"
+# How many proxies of ours stand before the portal; their X-Forwarded-For is believed.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("PORTAL_PROXY_COUNT", default=0)
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 SESSION_COOKIE_HTTPONLY = True
@@ -265,24 +297,6 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
-# Whose videos editors may show. Readers' browsers call these sites only after a press of a button.
-PORTAL_EMBED_PROVIDERS = [
-    {
-        "name": "哔哩哔哩",
-        "pattern": r"https://(?:www|m)\.bilibili\.com/video/(BV[0-9A-Za-z]{10})/?(?:\?.*)?",
-        "player": "https://player.bilibili.com/player.html?bvid={}&autoplay=0",
-    },
-    {
-        "name": "腾讯视频",
-        "pattern": r"https://v\.qq\.com/x/(?:page|cover/\w+)/(\w+)\.html(?:\?.*)?",
-        "player": "https://v.qq.com/txp/iframe/player.html?vid={}",
-    },
-    {
-        "name": "优酷",
-        "pattern": r"https://v\.youku\.com/v_show/id_(\w+=*)\.html(?:\?.*)?",
-        "player": "https://player.youku.com/embed/{}",
-    },
-]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -293,10 +307,6 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         "manifest-src": [SELF],
         "media-src": [SELF],
-        "frame-src": [
-            f"https://{urlsplit(provider['player']).hostname}"
-            for provider in PORTAL_EMBED_PROVIDERS
-        ],
         "base-uri": [NONE],
         "form-action": [SELF],
         "frame-ancestors": [SELF],
@@ -321,6 +331,8 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_FRONTEND_LOGIN_URL = "/accounts/login/"
+WAGTAILADMIN_LOGIN_URL = "account_login"
+WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAILADMIN_RECENT_EDITS_LIMIT = 8
 WAGTAILAPI_DOCS_ENABLED = False
@@ -372,6 +384,7 @@ PORTAL_CACHED_PARAMETERS = [
 PORTAL_JOBS = {
     "publish_scheduled": 60,
     "send_queued": 60,
+    "prune_messages": 60 * 60 * 24,
     "plan_occurrences": 60 * 60 * 12,
     "clearsessions": 60 * 60 * 24,
 }

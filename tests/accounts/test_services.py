@@ -2,7 +2,7 @@ import json
 
 import pytest
 import time_machine
-from axes.models import AccessLog
+from axes.models import AccessAttempt
 
 from portal.accounts import services
 from portal.accounts.errors import AccountsError
@@ -158,10 +158,12 @@ def test_erase_account_leaves_nothing():
     member = FamilyMemberFactory()
     user = member.guardian.user
     CardLinkFactory(reader=member.guardian)
-    AccessLog.objects.create(username=user.email, ip_address="192.0.2.1")
+    AccessAttempt.objects.create(
+        username=user.email, ip_address="192.0.2.1", failures_since_start=1
+    )
     other = FamilyMemberFactory()
     services.erase_account(user)
     assert list(User.objects.all()) == [other.guardian.user]
     assert list(FamilyMember.objects.all()) == [other]
     assert Consent.objects.count() == 1
-    assert not AccessLog.objects.exists()
+    assert not AccessAttempt.objects.exists()

@@ -1,0 +1,65 @@
+"""django-allauth's other forms, without the grey words that repeat a label and vanish on typing."""
+
+from typing import Any
+
+from allauth.account import forms as account
+from allauth.mfa.base import forms as mfa
+from allauth.mfa.totp import forms as totp
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class WithoutPlaceholders(forms.Form):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
+
+
+class CodeMixin(WithoutPlaceholders):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].label = _("Code")
+        self.fields["code"].widget.attrs |= {"autocapitalize": "none", "spellcheck": "false"}
+
+
+class ChangePasswordForm(WithoutPlaceholders, account.ChangePasswordForm):
+    pass
+
+
+class SetPasswordForm(WithoutPlaceholders, account.SetPasswordForm):
+    pass
+
+
+class ResetPasswordForm(WithoutPlaceholders, account.ResetPasswordForm):
+    pass
+
+
+class ResetPasswordKeyForm(WithoutPlaceholders, account.ResetPasswordKeyForm):
+    pass
+
+
+class AddEmailForm(WithoutPlaceholders, account.AddEmailForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("New e-mail address")
+
+
+class PasswordAgainForm(WithoutPlaceholders, account.ReauthenticateForm):
+    pass
+
+
+class ConfirmEmailCodeForm(CodeMixin, account.ConfirmEmailVerificationCodeForm):
+    pass
+
+
+class SecondStepForm(CodeMixin, mfa.AuthenticateForm):
+    pass
+
+
+class SecondStepAgainForm(CodeMixin, mfa.ReauthenticateForm):
+    pass
+
+
+class ActivateForm(CodeMixin, totp.ActivateTOTPForm):
+    pass
