@@ -3,6 +3,7 @@ import json
 import pytest
 import time_machine
 from axes.models import AccessAttempt
+from django.core.management import call_command
 
 from portal.accounts import services
 from portal.accounts.errors import AccountsError
@@ -167,3 +168,12 @@ def test_erase_account_leaves_nothing():
     assert list(FamilyMember.objects.all()) == [other]
     assert Consent.objects.count() == 1
     assert not AccessAttempt.objects.exists()
+
+
+def test_sample_texts_fill_gaps_only(capsys):
+    own = ConsentTextFactory(kind=ConsentKind.PRIVACY)
+    call_command("publish_sample_texts")
+    assert {text.kind for text in ConsentText.objects.published()} == set(ConsentKind.values)
+    assert ConsentText.objects.current(ConsentKind.PRIVACY) == own
+    call_command("publish_sample_texts")
+    assert capsys.readouterr().out.endswith("nothing to do\n")

@@ -5,6 +5,7 @@ from .erasure import erase_account
 from .export import export_my_data
 from .family import add_family_member, edit_family_member, remove_family_member
 from .readers import ensure_reader, register_reader, update_reader
+from .samples import publish_sample_texts
 from .withdrawal import withdraw_consent
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "erase_account",
     "export_my_data",
     "give_consent",
+    "publish_sample_texts",
     "publish_text",
     "register_reader",
     "remove_family_member",
