@@ -3,6 +3,27 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from .columns import ColumnsBlock
+from .figures import FiguresBlock
+from .network import NetworkBlock
+from .opening import FinderBlock, HeroBlock, QuickLinksBlock
+from .shelves import DoorsBlock, ListsBlock, ProgrammeBlock
+
 
 class FrontPageBody(blocks.StreamBlock):
-    text = blocks.RichTextBlock(label=_("Text"))
+    hero = HeroBlock()
+    finder = FinderBlock()
+    quick_links = QuickLinksBlock()
+    doors = DoorsBlock()
+    lists = ListsBlock()
+    programme = ProgrammeBlock()
+    figures = FiguresBlock()
+    network = NetworkBlock()
+    columns = ColumnsBlock()
+
+    class Meta:
+        label = _("Sections")
+        block_counts = {
+            name: {"max_num": 1}
+            for name in ("hero", "finder", "quick_links", "lists", "figures", "network")
+        }

@@ -1,15 +1,23 @@
 """The front page of a language."""
 
+from typing import Any
+
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
 from wagtail.search import index
+from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import BaseTranslatableField
 
 from home.blocks import FrontPageBody
+from home.blocks.links import resolve_links
 from portal.core.fields import StreamField
 from portal.core.models import BasePage
 
+from .short_lived import ShortLived
 
-class HomePage(BasePage):
+
+class HomePage(ShortLived, BasePage):
     body = StreamField(FrontPageBody(), verbose_name=_("sections"), blank=True)
 
     content_panels = [*BasePage.content_panels, "body"]
@@ -33,3 +41,21 @@ class HomePage(BasePage):
     class Meta:
         verbose_name = _("front page")
         verbose_name_plural = _("front pages")
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Straight to the page with this address: Wagtail asks twice for each level above it."""
+        if path_components:
+            page = Page.objects.filter(
+                slug=path_components[-1],
+                depth=self.depth + len(path_components),
+                url_path=f"{self.url_path}{'/'.join(path_components)}/",
+            ).first()
+            if page:
+                return page.specific.route(request, [])
+        return super().route(request, path_components)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        resolve_links(self.body, self.locale.language_code)
+        context["has_hero"] = any(section.block_type == "hero" for section in self.body)
+        return context

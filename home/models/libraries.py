@@ -1,16 +1,26 @@
 """The network of libraries as pages: an index with a map, and a page for each library."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
 from home.blocks import ArticleBody
+from home.maps import map_links
+from home.network import Entry, network
 from portal.core.fields import StreamField
 from portal.core.models import BasePage, Library
+from reading_lists.models import ReadingListPage
+
+from .news import NewsPage
+from .short_lived import ShortLived
 
 
-class LibrariesIndexPage(BasePage):
+class LibrariesIndexPage(ShortLived, BasePage):
     max_count_per_parent = 1
     parent_page_types = ["home.HomePage"]
     subpage_types = ["home.LibraryPage"]
@@ -19,8 +29,18 @@ class LibrariesIndexPage(BasePage):
         verbose_name = _("libraries index")
         verbose_name_plural = _("libraries indexes")
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        entries = network(self.locale.language_code, timezone.now())
+        context.update(
+            groups=_groups(entries),
+            places=[entry.place for entry in entries],
+            open_count=sum(entry.status.is_open for entry in entries),
+        )
+        return context
 
-class LibraryPage(BasePage):
+
+class LibraryPage(ShortLived, BasePage):
     """The story of one library; its hours, address and facilities are the library's own data."""
 
     library = models.ForeignKey(
@@ -29,6 +49,7 @@ class LibraryPage(BasePage):
     body = StreamField(ArticleBody(), verbose_name=_("text"), blank=True)
 
     content_panels = ["title", "library", "summary", "cover", "body"]
+    promote_panels = [panel for panel in BasePage.promote_panels if not hasattr(panel, "children")]
     search_fields = [
         *BasePage.search_fields,
         index.SearchField("body"),
@@ -50,17 +71,55 @@ class LibraryPage(BasePage):
         verbose_name = _("library page")
         verbose_name_plural = _("library pages")
 
-    def full_clean(self, *args, **kwargs) -> None:
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
         """A new page takes its address from the library."""
         if not self.slug and self.library_id:
             self.slug = self.library.slug
         super().full_clean(*args, **kwargs)
 
     def clean(self) -> None:
-        """One page per library and language; the locale is in Wagtail's table, out of reach
-        of a constraint of ours.
+        """One page per library and language.
+
+        The language is in Wagtail's table, out of reach of a constraint of ours.
         """
         super().clean()
         twins = LibraryPage.objects.filter(library_id=self.library_id, locale_id=self.locale_id)
         if self.library_id and twins.exclude(pk=self.pk).exists():
             raise ValidationError({"library": _("This library has a page already.")})
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        language = self.locale.language_code
+        entries = network(language, timezone.now())
+        entry = next(entry for entry in entries if entry.library.pk == self.library_id)
+        library = entry.library
+        today = entry.status.moment.date()
+        facilities = list(library.facilities.all())
+        news = NewsPage.objects.in_language(language).filter(library=library).listed()
+        lists = ReadingListPage.objects.filter(locale=self.locale, library=library)
+        context.update(
+            entry=entry,
+            library=library,
+            today=today,
+            week=library.timetable_now.week(today),
+            exceptional_days=list(library.exceptional_days.all()),
+            facilities=[row for row in facilities if not row.is_accessibility],
+            accessibility=[row for row in facilities if row.is_accessibility],
+            places=[entry.place for entry in entries],
+            main=next((e for e in entries if e.library.pk == library.parent_id), None),
+            below=[e for e in entries if e.library.parent_id == library.pk],
+            map_links=map_links(library),
+            lists=lists.published()[:3].with_fans(),
+            news=news[:4],
+        )
+        return context
+
+
+def _groups(entries: list[Entry]) -> list[list[Entry]]:
+    """The entries by main library, which stands first."""
+    groups: list[list[Entry]] = []
+    for entry in entries:
+        if entry.is_main or not groups:
+            groups.append([])
+        groups[-1].append(entry)
+    return groups

@@ -1,19 +1,30 @@
 """Topic pages and campaigns: one page that gathers what shares a topic."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from home.blocks import ArticleBody
 from portal.core.fields import StreamField
 from portal.core.models import BasePage
+from portal.images.renditions import with_pictures
+from reading_lists.models import ReadingListPage
+
+from .news import NewsPage
+from .short_lived import ShortLived
 
 
-class TopicPage(BasePage):
-    """Gathers events, reading lists and news that share one of this page's topics."""
+class TopicPage(ShortLived, BasePage):
+    """Gathers events, reading lists and news that share its topics, or are for its groups.
+
+    With both, what is gathered has a topic and a group in common with the page.
+    """
 
     starts = models.DateField(_("first day"), null=True, blank=True)
     ends = models.DateField(_("last day"), null=True, blank=True)
@@ -21,10 +32,16 @@ class TopicPage(BasePage):
 
     content_panels = [
         *BasePage.content_panels,
-        FieldPanel(
-            "topics",
-            heading=_("Topics to gather"),
-            help_text=_("Events, lists and news with one of these topics appear on this page."),
+        MultiFieldPanel(
+            [
+                FieldPanel("topics"),
+                FieldPanel("audiences"),
+            ],
+            heading=_("What to gather"),
+            help_text=_(
+                "Events, lists and news with one of these topics, for one of these groups, appear "
+                "on this page. Leave one of the two empty to gather by the other alone."
+            ),
         ),
         FieldRowPanel(
             ["starts", "ends"],
@@ -32,6 +49,10 @@ class TopicPage(BasePage):
             help_text=_("Leave both empty for a topic that has no end."),
         ),
         "body",
+    ]
+    promote_panels = [
+        FieldPanel("library"),
+        *(panel for panel in BasePage.promote_panels[1:]),
     ]
     search_fields = [*BasePage.search_fields, index.SearchField("body")]
     override_translatable_fields = [
@@ -59,3 +80,24 @@ class TopicPage(BasePage):
         super().clean()
         if self.starts and self.ends and self.ends < self.starts:
             raise ValidationError({"ends": _("The last day comes before the first one.")})
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        lists = self._gathered(ReadingListPage.objects.filter(locale=self.locale))
+        news = self._gathered(NewsPage.objects.in_language(self.locale.language_code).listed())
+        context.update(
+            lists=lists.published()[:6].with_fans(), news=with_pictures(news, "cover")[:6]
+        )
+        return context
+
+    def _gathered(self, rows: models.QuerySet) -> Any:
+        """Those of *rows* that share a topic or group; nothing where the page names neither."""
+        topics = [topic.pk for topic in self.topics.all()]
+        audiences = [audience.pk for audience in self.audiences.all()]
+        if not topics and not audiences:
+            return rows.none()
+        if topics:
+            rows = rows.filter(topics__in=topics)
+        if audiences:
+            rows = rows.filter(audiences__in=audiences)
+        return rows.distinct()

@@ -5,8 +5,19 @@ from dataclasses import dataclass
 import factory
 from wagtail.models import Locale, Page
 
-from home.models import HomePage, NewsCategory, NewsIndexPage, NewsPage, StandardPage
+from home.models import (
+    HomePage,
+    LibrariesIndexPage,
+    LibraryPage,
+    NewsCategory,
+    NewsIndexPage,
+    NewsPage,
+    StandardPage,
+    TopicPage,
+)
 from home.services import create_site
+
+from .core import LibraryFactory
 
 
 @dataclass(frozen=True)
@@ -75,4 +86,22 @@ class StandardPageFactory(PageFactory):
 
     title = factory.Sequence(lambda n: f"页面 {n}")
     slug = factory.Sequence(lambda n: f"page-{n}")
+    parent = factory.LazyFunction(lambda: _source(HomePage))
+
+
+class LibraryPageFactory(PageFactory):
+    class Meta:
+        model = LibraryPage
+
+    library = factory.SubFactory(LibraryFactory)
+    title = factory.SelfAttribute("library.name")
+    parent = factory.LazyFunction(lambda: _source(LibrariesIndexPage))
+
+
+class TopicPageFactory(PageFactory):
+    class Meta:
+        model = TopicPage
+
+    title = factory.Sequence(lambda n: f"专题 {n}")
+    slug = factory.Sequence(lambda n: f"topic-{n}")
     parent = factory.LazyFunction(lambda: _source(HomePage))

@@ -1,13 +1,18 @@
 """The abstract page every page type of the portal stands on (design, D14)."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.coreutils import find_available_slug
 from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+from portal.core.slugs import pinyin_slug
 
 from .libraries import Library
 from .vocabulary import Audience, Topic
@@ -80,3 +85,9 @@ class BasePage(Page):
         ),
         *Page.promote_panels,
     ]
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        """A page without an address gets one from its title, in pinyin."""
+        if not self.slug and self.path and (slug := pinyin_slug(self.title)):
+            self.slug = find_available_slug(self.get_parent(), slug, ignore_page_id=self.pk)
+        super().full_clean(*args, **kwargs)

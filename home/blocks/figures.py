@@ -1,0 +1,114 @@
+"""Figures that editors publish with their source and date."""
+
+from typing import Any
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from portal.core.charts import Column
+
+from .links import LinkBlock
+
+
+class FigureValue(blocks.StructValue):
+    @property
+    def formatted(self) -> str:
+        return number_format(self["number"], force_grouping=True)
+
+
+class FigureBlock(blocks.StructBlock):
+    label = blocks.CharBlock(label=_("What is counted"), max_length=20)
+    number = blocks.IntegerBlock(label=_("Number"), min_value=0)
+    unit = blocks.CharBlock(label=_("Unit"), max_length=8, required=False)
+    note = blocks.CharBlock(label=_("Note"), max_length=40, required=False)
+
+    class Meta:
+        icon = "order"
+        label = _("Figure")
+        value_class = FigureValue
+
+
+class PointBlock(blocks.StructBlock):
+    label = blocks.CharBlock(label=_("Label"), max_length=10)
+    number = blocks.IntegerBlock(label=_("Number"), min_value=0)
+
+    class Meta:
+        icon = "order"
+        label = _("Column")
+
+
+class ChartBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label=_("Title"), max_length=40, required=False)
+    note = blocks.CharBlock(label=_("What to see in it"), max_length=60, required=False)
+    label = blocks.CharBlock(
+        label=_("What the columns are"), max_length=10, default="月份", required=False
+    )
+    unit = blocks.CharBlock(label=_("Unit"), max_length=8, required=False)
+    columns = blocks.ListBlock(PointBlock(), label=_("Columns"), max_num=24, default=[])
+
+    class Meta:
+        icon = "order"
+        label = _("Column chart")
+
+
+class FiguresBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label=_("Title"), max_length=30)
+    figures = blocks.ListBlock(FigureBlock(), label=_("Figures"), min_num=1, max_num=4)
+    chart = ChartBlock(label=_("Column chart"))
+    source = blocks.CharBlock(
+        label=_("Source"), max_length=80, help_text=_("Where the figures come from.")
+    )
+    as_of = blocks.DateBlock(label=_("Figures of"))
+    more = blocks.ListBlock(LinkBlock(), label=_("Link beside the title"), max_num=1, default=[])
+
+    class Meta:
+        icon = "order"
+        label = _("Public figures")
+        group = _("The library itself")
+        description = _("Up to four large numbers and a column chart, with source and date.")
+        template = "home/blocks/figures.html"
+        preview_value = {
+            "title": "公开的数字",
+            "figures": [
+                {
+                    "label": "今年活动",
+                    "number": 1268,
+                    "unit": "场",
+                    "note": "其中 214 场有无障碍支持",
+                },
+                {"label": "正在读者手中", "number": 186402, "unit": "册", "note": ""},
+            ],
+            "chart": {
+                "title": "今年每月借阅",
+                "note": "7、8 月最高",
+                "label": "月份",
+                "unit": "册次",
+                "columns": [
+                    {"label": "6月", "number": 45110},
+                    {"label": "7月", "number": 63480},
+                    {"label": "8月", "number": 66720},
+                ],
+            },
+            "source": "自动化借还系统",
+            "as_of": "2026-12-12",
+            "more": [],
+        }
+
+    def get_context(
+        self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        context = super().get_context(value, parent_context)
+        context["figures"] = [
+            {
+                "label": figure["label"],
+                "value": figure.formatted,
+                "unit": figure["unit"],
+                "note": figure["note"],
+            }
+            for figure in value["figures"]
+        ]
+        context["columns"] = [
+            Column(point["label"], point["number"]) for point in value["chart"]["columns"]
+        ]
+        return context

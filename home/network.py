@@ -1,0 +1,100 @@
+"""The network of libraries as the map and the lists beside it show it.
+
+In the order of the tree, numbered, each with its page and whether it is open.
+"""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.utils.translation import gettext as _
+
+from portal.core.bilingual import localized
+from portal.core.hours import DayPlan, OpenStatus
+from portal.core.models import Library
+from portal.core.schematic import Place
+from portal.core.selectors.libraries import libraries, with_status
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One library; `url` is empty as long as it has no page in the language."""
+
+    number: int
+    library: Library
+    url: str
+    status: OpenStatus
+    today: DayPlan
+
+    @property
+    def name(self) -> str:
+        return self.library.label
+
+    @property
+    def address(self) -> str:
+        return localized(self.library, "address")
+
+    @property
+    def directions(self) -> str:
+        return localized(self.library, "directions")
+
+    @property
+    def is_main(self) -> bool:
+        return self.library.level == Library.Level.MAIN
+
+    @property
+    def state(self) -> str:
+        """Two or three words: open, or when it opens."""
+        return str(_("Open now")) if self.status.is_open else self.status.next_label
+
+    @property
+    def place(self) -> Place:
+        return Place(
+            number=self.number,
+            name=self.name,
+            url=self.url or f"#{self.library.slug}",
+            latitude=float(self.library.latitude),
+            longitude=float(self.library.longitude),
+            is_main=self.is_main,
+            is_open=self.status.is_open,
+            state=self.state,
+            note=f"{self.today} · {self.address}",
+        )
+
+
+def network(language: str, moment: dt.datetime) -> list[Entry]:
+    """Each main library followed by what belongs to it."""
+    rows = with_status(libraries(), moment)
+    urls = page_urls(language)
+    return [
+        Entry(
+            number=number,
+            library=library,
+            url=urls.get(library.pk, ""),
+            status=library.status,
+            today=library.timetable_now.on(library.status.moment.date()),
+        )
+        for number, library in enumerate(_in_tree_order(rows), start=1)
+    ]
+
+
+def page_urls(language: str) -> dict[int, str]:
+    """The addresses of the libraries' pages, by library."""
+    pages = apps.get_model("home", "LibraryPage").objects.live()
+    rows = pages.filter(locale__language_code=language).defer_streamfields()
+    return {page.library_id: page.get_url() or "" for page in rows}
+
+
+def _in_tree_order(rows: list[Library]) -> Iterator[Library]:
+    children = defaultdict(list)
+    for row in rows:
+        children[row.parent_id].append(row)
+
+    def below(parent_id: int | None) -> Iterator[Library]:
+        for row in children[parent_id]:
+            yield row
+            yield from below(row.pk)
+
+    return below(None)
