@@ -4,26 +4,23 @@ Every load goes to 127.0.0.1 and ends by itself. Figures are requests a second a
 ratios. A benchmark's last line is `RESULT <name> key=value …`.
 """
 
-import os
 import re
 import shutil
-import signal
-import socket
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-BIN = ROOT / ".venv" / "bin"
+sys.path.insert(0, str(ROOT))
+
+from tests import servers  # noqa: E402
+
 STATE = ROOT / "var" / "bench"
-HOST = "127.0.0.1"
 
 
 def need(*programs: str) -> None:
@@ -33,86 +30,11 @@ def need(*programs: str) -> None:
         sys.exit(f"This benchmark needs: {', '.join(missing)} (Debian packages of these names).")
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        return int(probe.getsockname()[1])
-
-
 def demo_environment(**extra: str) -> dict[str, str]:
     """The environment of a site with the small demo in it, made at the first call."""
-    environment = {
-        **os.environ,
-        "PORTAL_STATE_DIR": str(STATE),
-        "DJANGO_SETTINGS_MODULE": "portal.settings.dev",
-        "PYTHONPATH": str(ROOT),
-        **extra,
-    }
-    environment.pop("DATABASE_URL", None)
-    ready = STATE / "ready"
-    if not ready.exists():
+    if not (STATE / "ready").exists():
         print("Loading the demo for the benchmarks (once) …", flush=True)
-        for command in (
-            ["compile_catalogues"],
-            ["migrate", "-v0"],
-            ["collectstatic", "-v0", "--no-input"],
-            ["load_demo"],
-        ):
-            subprocess.run(
-                [BIN / "python", "manage.py", *command],
-                cwd=ROOT,
-                env=environment,
-                check=True,
-                stdout=subprocess.DEVNULL,
-            )
-        ready.touch()
-    return environment
-
-
-@contextmanager
-def server(
-    command: list[str], port: int, environment: dict[str, str] | None = None
-) -> Iterator[str]:
-    """Start *command*, wait until the port answers, end its whole process group afterwards."""
-    with tempfile.TemporaryFile() as output:
-        process = subprocess.Popen(
-            command,
-            cwd=ROOT,
-            env=environment,
-            stdout=output,
-            stderr=output,
-            start_new_session=True,
-        )
-        try:
-            _wait(port, process, output)
-            yield f"http://{HOST}:{port}"
-        finally:
-            os.killpg(process.pid, signal.SIGTERM)
-            try:
-                process.wait(10)
-            except subprocess.TimeoutExpired:
-                os.killpg(process.pid, signal.SIGKILL)
-                process.wait()
-
-
-def _wait(port: int, process: subprocess.Popen, output) -> None:
-    for _ in range(600):
-        with socket.socket() as probe:
-            if probe.connect_ex((HOST, port)) == 0:
-                return
-        if process.poll() is not None:
-            break
-        time.sleep(0.05)
-    output.seek(0)
-    sys.exit("A server did not start:\n" + output.read().decode()[-2000:])
-
-
-def granian(port: int, app: str = "portal.wsgi:application") -> list[str]:
-    return [
-        str(BIN / "granian"),
-        *("--interface", "wsgi", "--host", HOST, "--port", str(port)),
-        *("--workers", "2", "--blocking-threads", "1", "--log-level", "warning", app),
-    ]
+    return servers.demo_environment(STATE, **extra)
 
 
 def fetch(url: str, **headers: str) -> tuple[int, bytes]:

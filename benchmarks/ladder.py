@@ -13,6 +13,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks import harness
+from tests import servers
 
 PAGE = "/"
 COOKIE = """
@@ -37,7 +38,7 @@ http {{
 
 def main() -> None:
     harness.need("wrk", "nginx", "redis-server")
-    ports = {name: harness.free_port() for name in ("redis", "ours", "peer", "nginx")}
+    ports = {name: servers.free_port() for name in ("redis", "ours", "peer", "nginx")}
     environment = harness.demo_environment()
     peer_environment = {
         **environment,
@@ -49,10 +50,10 @@ def main() -> None:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="ladder-")))
         folder.chmod(0o755)
         start = stack.enter_context
-        start(harness.server(redis, ports["redis"]))
-        ours = start(harness.server(harness.granian(ports["ours"]), ports["ours"], environment))
+        start(servers.server(redis, ports["redis"]))
+        ours = start(servers.server(servers.granian(ports["ours"]), ports["ours"], environment))
         peer = start(
-            harness.server(harness.granian(ports["peer"]), ports["peer"], peer_environment)
+            servers.server(servers.granian(ports["peer"]), ports["peer"], peer_environment)
         )
         status, body = harness.fetch(ours + PAGE)
         if status != 200:
@@ -60,7 +61,7 @@ def main() -> None:
         (folder / "www").mkdir()
         (folder / "www" / "index.html").write_bytes(body)
         (folder / "nginx.conf").write_text(NGINX.format(folder=folder, port=ports["nginx"]))
-        nginx = start(harness.server(["nginx", "-c", str(folder / "nginx.conf")], ports["nginx"]))
+        nginx = start(servers.server(["nginx", "-c", str(folder / "nginx.conf")], ports["nginx"]))
         for base in (ours, peer, nginx):
             for _ in range(20):  # every worker has it
                 harness.fetch(base + PAGE)

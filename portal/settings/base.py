@@ -4,6 +4,7 @@ Each variable is described in docs/how-to/configure.en.md (a test keeps the page
 """
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF, UNSAFE_INLINE
@@ -38,6 +39,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
     "wagtail.contrib.routable_page",
+    "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.users",
@@ -297,6 +299,24 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
+# Whose videos editors may show. Readers' browsers call these sites only after a press of a button.
+PORTAL_EMBED_PROVIDERS = [
+    {
+        "name": "哔哩哔哩",
+        "pattern": r"https://(?:www|m)\.bilibili\.com/video/(BV[0-9A-Za-z]{10})/?(?:\?.*)?",
+        "player": "https://player.bilibili.com/player.html?bvid={}&autoplay=0",
+    },
+    {
+        "name": "腾讯视频",
+        "pattern": r"https://v\.qq\.com/x/(?:page|cover/\w+)/(\w+)\.html(?:\?.*)?",
+        "player": "https://v.qq.com/txp/iframe/player.html?vid={}",
+    },
+    {
+        "name": "优酷",
+        "pattern": r"https://v\.youku\.com/v_show/id_(\w+=*)\.html(?:\?.*)?",
+        "player": "https://player.youku.com/embed/{}",
+    },
+]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -307,6 +327,10 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         "manifest-src": [SELF],
         "media-src": [SELF],
+        "frame-src": [
+            f"https://{urlsplit(provider['player']).hostname}"
+            for provider in PORTAL_EMBED_PROVIDERS
+        ],
         "base-uri": [NONE],
         "form-action": [SELF],
         "frame-ancestors": [SELF],

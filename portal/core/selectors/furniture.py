@@ -4,16 +4,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.core.cache import cache
 from django.utils import timezone, translation
-from wagtail.models import Page
 
 from portal.core import generation
 from portal.core.bilingual import localized
 from portal.core.hours import OpenStatus, Timetable
 from portal.core.models import ClosureDay, FooterColumn, MenuItem, Notice, SiteIdentity
 from portal.core.models.furniture import Link
+from portal.core.page_links import in_language
 from portal.images.renditions import image_urls
 
 CACHE_SECONDS = 60 * 60
@@ -165,22 +166,12 @@ def _opening(identity: SiteIdentity) -> dict[str, Any]:
     }
 
 
-def _page_urls(links: Iterable[Link], language: str) -> dict[Any, str]:
-    """Addresses by translation key: the page in *language*, else the page that was chosen."""
-    chosen = {link.page.pk for link in links if link.page}
-    keys = {link.page.translation_key for link in links if link.page}
-    pages = Page.objects.live().filter(translation_key__in=keys).select_related("locale")
-    urls: dict[Any, str] = {}
-    for page in pages:
-        is_own = page.locale.language_code == language
-        if is_own or (page.pk in chosen and page.translation_key not in urls):
-            url = page.get_url()
-            if url:
-                urls[page.translation_key] = url
-    return urls
+def _page_urls(links: Iterable[Link], language: str) -> dict[UUID, str]:
+    pages = in_language((link.page for link in links if link.page), language)
+    return {key: url for key, page in pages.items() if (url := page.get_url())}
 
 
-def _links(rows: Iterable[Link], urls: dict[Any, str]) -> tuple[FurnitureLink, ...]:
+def _links(rows: Iterable[Link], urls: dict[UUID, str]) -> tuple[FurnitureLink, ...]:
     links = (
         FurnitureLink(
             label=str(row),
