@@ -17,7 +17,7 @@ class Category(TextChoices):
             Category.ESSENTIAL: _(
                 "Confirmations and changes of what you asked for. They cannot be switched off."
             ),
-            Category.EVENTS: _("A short letter before an event you are registered for."),
+            Category.EVENTS: _("A short reminder before an event you are registered for."),
             Category.READING: _("Milestones of a programme you take part in, new lists for you."),
             Category.COMMUNITY: _("When someone answers you or a librarian has decided."),
             Category.NEWS: _("Now and then, what is new at the library."),
@@ -30,7 +30,7 @@ class Category(TextChoices):
 
 
 class State(TextChoices):
-    QUEUED = "queued", _("waiting")
+    QUEUED = "queued", _("to be sent")
     SENT = "sent", _("sent")
     FAILED = "failed", _("failed")
     SUPPRESSED = "suppressed", _("not wanted")

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from .letters import Letter, letter, site_url
@@ -67,7 +68,7 @@ def unknown_account(context: Context) -> Letter:
             _("Someone, probably you, asked for a new password, but no account has this address."),
             _("Perhaps you signed up with another one?"),
         ),
-        button=(_("Sign up"), context["signup_url"]),
+        button=(_("Create an account"), context["signup_url"]),
         closing=(_not_you(),),
     )
 
@@ -76,7 +77,7 @@ def _security_letter(subject: str) -> Letter:
     return Letter(
         subject=subject,
         paragraphs=(_("This was changed in your account just now."),),
-        button=(_("My library"), site_url("/me/")),
+        button=(_("My library"), site_url(reverse("accounts:me"))),
         closing=(_was_it_you(),),
     )
 

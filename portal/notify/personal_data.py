@@ -33,5 +33,5 @@ def _erase_letters_to_address(user: User) -> None:
     Message.objects.filter(address__in=addresses).delete()
 
 
-register("notify.Message", _("Letters"), export=_letters, erase=_erase_letters_to_address)
-register("notify.Preference", _("Which letters I want"), export=_preferences)
+register("notify.Message", _("E-mails"), export=_letters, erase=_erase_letters_to_address)
+register("notify.Preference", _("Which e-mails I want"), export=_preferences)

@@ -19,7 +19,7 @@ class WithoutPlaceholders(forms.Form):
 class CodeMixin(WithoutPlaceholders):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["code"].label = _("Code")
+        self.fields["code"].label = _("Verification code")
         self.fields["code"].widget.attrs |= {"autocapitalize": "none", "spellcheck": "false"}
 
 

@@ -29,7 +29,7 @@ class CardLink(models.Model):
     system = models.CharField(_("library system"), max_length=32)
     masked_number = models.CharField(_("card number"), max_length=12)
     number_hash = models.CharField(max_length=64, editable=False)
-    verified_at = models.DateTimeField(_("confirmed"))
+    verified_at = models.DateTimeField(_("confirmed on"))
 
     class Meta:
         verbose_name = _("library card")

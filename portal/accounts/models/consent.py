@@ -31,7 +31,7 @@ class ConsentTextQuerySet(models.QuerySet["ConsentText"]):
 class ConsentText(models.Model):
     """What people agree to. Once published, a text stays as it is: changes need a new version."""
 
-    kind = models.CharField(_("about"), max_length=12, choices=ConsentKind.choices)
+    kind = models.CharField(_("kind of consent"), max_length=12, choices=ConsentKind.choices)
     version = models.PositiveSmallIntegerField(_("version"), editable=False)
     title = models.CharField(_("title"), max_length=80)
     title_en = models.CharField(_("title in English"), max_length=120)
@@ -41,7 +41,7 @@ class ConsentText(models.Model):
     )
     body_en = models.TextField(_("text in English"))
     hash = models.CharField(max_length=64, editable=False)
-    published_at = models.DateTimeField(_("published"), null=True, blank=True, editable=False)
+    published_at = models.DateTimeField(_("in force since"), null=True, blank=True, editable=False)
 
     objects = ConsentTextQuerySet.as_manager()
 

@@ -17,7 +17,7 @@ def default_language() -> str:
 
 
 class Reader(models.Model):
-    """A user's own side: a public nickname, the language of letters, declared interests.
+    """A user's own side: a public nickname, the language of e-mails, declared interests.
 
     Goes with its user: nothing about a reader outlives the account.
     """
@@ -32,7 +32,7 @@ class Reader(models.Model):
         help_text=_("Shown with your reviews. Do not use your full name."),
     )
     language = models.CharField(
-        _("language of letters"),
+        _("language of e-mails"),
         max_length=12,
         choices=language_choices,
         default=default_language,

@@ -18,8 +18,8 @@ class Preference(models.Model):
     changed_at = models.DateTimeField(auto_now=True)
 
     class Meta:
-        verbose_name = _("letter preference")
-        verbose_name_plural = _("letter preferences")
+        verbose_name = _("e-mail preference")
+        verbose_name_plural = _("e-mail preferences")
         constraints = [
             models.UniqueConstraint(fields=["user", "category"], name="preference_once"),
             models.CheckConstraint(
