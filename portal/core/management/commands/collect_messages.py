@@ -1,5 +1,6 @@
 """Bring the translation catalogues up to date with the code: one pair beside each app."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,8 @@ from django.core.management.base import BaseCommand, CommandError
 from portal.core.management.commands.compile_catalogues import catalogues
 
 LANGUAGES = ("zh_Hans", "en")
+# makemessages starts in the app's folder, where the settings of manage.py cannot be imported.
+SETTINGS = "DJANGO_SETTINGS_MODULE"
 
 
 class Command(BaseCommand):
@@ -61,6 +64,7 @@ def _make_messages(folder: Path) -> None:
             *ignore,
         ],
         cwd=folder,
+        env={name: value for name, value in os.environ.items() if name != SETTINGS},
         check=True,
         stdout=subprocess.DEVNULL,
     )
