@@ -400,6 +400,7 @@ PORTAL_CACHED_PARAMETERS = [
     "month",
     "page",
     "places",
+    "shelf",
     "to",
     "topic",
     "view",

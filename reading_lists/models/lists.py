@@ -2,17 +2,27 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.db import models, transaction
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.search import index
 from wagtail_localize.fields import TranslatableField
 
+from catalog.selectors import availability
+from catalog.structured import json_ld
+from portal.core.blocks import BodyBlock
+from portal.core.fields import StreamField
 from portal.core.models import BasePage
 from reading_lists.panels import BooksPanel
+from reading_lists.picks import ListedBook, Pick
+from reading_lists.structured import list_data
 
 from .querysets import ReadingListManager
+
+FAN = 5
 
 
 class ReadingListPage(BasePage):
@@ -32,6 +42,12 @@ class ReadingListPage(BasePage):
         features=["bold", "italic", "link"],
         help_text=_("What the books have in common and where to start."),
     )
+    body = StreamField(
+        BodyBlock(),
+        verbose_name=_("after the books"),
+        blank=True,
+        help_text=_("Questions to talk about, films, museums, places to go."),
+    )
 
     objects = ReadingListManager()
 
@@ -45,10 +61,12 @@ class ReadingListPage(BasePage):
             label=_("Book"),
             help_text=_("Choose books from the catalogue and drag them into order."),
         ),
+        FieldPanel("body"),
     ]
     search_fields = [
         *BasePage.search_fields,
         index.SearchField("introduction"),
+        index.SearchField("body"),
         index.SearchField("compiled_by"),
         index.RelatedFields(
             "items",
@@ -68,6 +86,26 @@ class ReadingListPage(BasePage):
     class Meta:
         verbose_name = _("reading list")
         verbose_name_plural = _("reading lists")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        books = self._books()
+        pick = Pick.from_query(request.GET, books)
+        records = [book.record for book in books]
+        url = settings.PORTAL_BASE_URL.rstrip("/") + request.path
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "books": pick.apply(books),
+            "pick": pick,
+            "book_count": len(books),
+            "on_shelf": sum(book.is_on_shelf for book in books),
+            "fan": records[:FAN],
+            "json_ld": json_ld(list_data(self, records, url=url)),
+        }
+
+    def _books(self) -> list[ListedBook]:
+        items = list(self.items.select_related("record"))
+        copies = availability([item.record for item in items])
+        return [ListedBook(item.record, item.note, copies[item.record_id]) for item in items]
 
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
