@@ -108,6 +108,14 @@ class Library(ClusterableModel):
         return localized(self, "name")
 
     @property
+    def address_label(self) -> str:
+        return localized(self, "address")
+
+    @property
+    def directions_label(self) -> str:
+        return localized(self, "directions")
+
+    @property
     def short_label(self) -> str:
         return localized(self, "short_name")
 
