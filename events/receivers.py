@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from django.db.models.signals import post_save
-from wagtail.signals import page_published, page_unpublished
+from django.db.models.signals import post_delete, post_save
+from wagtail.models import Page, PageViewRestriction
+from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from events import services
 from events.models import EventSeries, EventSeriesPage
@@ -25,6 +26,15 @@ def library_changed(instance: Library, created: bool, **kwargs: Any) -> None:
             services.touch(series)
 
 
+def privacy_changed(instance: PageViewRestriction, **kwargs: Any) -> None:
+    services.check_privacy(instance.page)
+
+
+def page_moved(instance: Page, **kwargs: Any) -> None:
+    """A page may have come under a restriction, or out of one."""
+    services.check_privacy(instance)
+
+
 def connect() -> None:
     page_published.connect(
         page_went_live, sender=EventSeriesPage, dispatch_uid="events.page_published"
@@ -33,3 +43,8 @@ def connect() -> None:
         page_went_off_line, sender=EventSeriesPage, dispatch_uid="events.page_unpublished"
     )
     post_save.connect(library_changed, sender=Library, dispatch_uid="events.library_changed")
+    for signal in (post_save, post_delete):
+        signal.connect(
+            privacy_changed, sender=PageViewRestriction, dispatch_uid="events.privacy_changed"
+        )
+    post_page_move.connect(page_moved, dispatch_uid="events.page_moved")

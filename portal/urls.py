@@ -45,6 +45,7 @@ urlpatterns += i18n_patterns(
     path("", include("portal.notify.urls")),
     path("books/", include("catalog.urls")),
     path("", include("home.urls")),
+    path("", include("events.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

@@ -5,10 +5,12 @@ import uuid
 import zoneinfo
 
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from events.enums import Origin, State
+from events.enums import Kind, Origin, State
+from events.schedule.status import Status, status_of
 from portal.core.bilingual import localized
 from portal.core.models import Library
 
@@ -86,6 +88,7 @@ class Occurrence(models.Model):
         ]
         indexes = [
             models.Index(fields=["local_date", "state"], name="occurrence_day"),
+            models.Index(fields=["last_date"], name="occurrence_last_day"),
             models.Index(fields=["start"], name="occurrence_start"),
             models.Index(fields=["series", "start"], name="occurrence_series"),
             models.Index(fields=["library", "local_date"], name="occurrence_library"),
@@ -94,16 +97,27 @@ class Occurrence(models.Model):
     def __str__(self) -> str:
         return f"{self.series} {self.rid}"
 
+    def get_absolute_url(self) -> str:
+        """A single event lives at its page; a date of a series has an address of its own."""
+        page = getattr(self, "page", None)
+        if page is not None and self.series.kind == Kind.SINGLE:
+            return page.url or ""
+        return reverse("events:occurrence", args=[self.uid])
+
     def touch(self, moment: dt.datetime) -> None:
         """Note a visible change: calendars take over an event only when its sequence rises."""
         self.sequence += 1
         self.ical_modified = moment
 
     def set_local_dates(self, tz: str) -> None:
-        """Keep the first and last local day in step with the instants; midnight ends a day."""
+        """Keep the first and last local day in step with the instants.
+
+        Midnight ends a day, and what goes on after midnight still belongs to its evening.
+        """
         zone = zoneinfo.ZoneInfo(tz)
-        self.local_date = self.start.astimezone(zone).date()
-        self.last_date = (self.end - dt.timedelta(microseconds=1)).astimezone(zone).date()
+        self.local_date = self.last_date = self.start.astimezone(zone).date()
+        if self.end - self.start >= dt.timedelta(hours=20):
+            self.last_date = (self.end - dt.timedelta(microseconds=1)).astimezone(zone).date()
 
     @property
     def zone(self) -> zoneinfo.ZoneInfo:
@@ -124,6 +138,32 @@ class Occurrence(models.Model):
     @property
     def is_moved(self) -> bool:
         return "start" in self.pinned
+
+    @property
+    def title(self) -> str:
+        return self.series.title
+
+    @property
+    def registration_note(self) -> str:
+        return self.series.text("registration_note")
+
+    @property
+    def pigment(self) -> str:
+        """The colour of the first audience."""
+        audiences = self.series.audiences.all()
+        return audiences[0].pigment if audiences else "ink"
+
+    @property
+    def all_day(self) -> bool:
+        return self.series.all_day
+
+    @property
+    def is_several_days(self) -> bool:
+        return self.last_date > self.local_date
+
+    @property
+    def status(self) -> Status | None:
+        return status_of(self, timezone.now())
 
     @property
     def is_over(self) -> bool:

@@ -1,13 +1,17 @@
 """The pages editors write: what's on, and one page per series of events."""
 
+from typing import Any
+
 from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
-from wagtail.blocks import RichTextBlock
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from portal.core.blocks import BodyBlock
 from portal.core.fields import StreamField
 from portal.core.models import BasePage
 
@@ -19,17 +23,23 @@ class EventsIndexPage(BasePage):
 
     parent_page_types = ["home.HomePage"]
     subpage_types = ["events.EventSeriesPage"]
-    template = "events/events.html"
+    template = "events/list.html"
 
     class Meta:
         verbose_name = _("what's on")
         verbose_name_plural = _("what's on")
 
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return import_string("events.views.whats_on")(request, self)
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        return self.serve(request)
+
 
 class EventSeriesPage(Schedule, BasePage):
     """An event, or a series of them. Its sessions are planned when the page is published."""
 
-    body = StreamField([("paragraph", RichTextBlock())], verbose_name=_("text"), blank=True)
+    body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
     registration_note = models.CharField(
         _("how to take part"),
         max_length=200,
@@ -44,6 +54,12 @@ class EventSeriesPage(Schedule, BasePage):
     class Meta:
         verbose_name = _("event or series")
         verbose_name_plural = _("events and series")
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return import_string("events.views.series")(request, self)
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        return self.serve(request)
 
     search_fields = [
         *BasePage.search_fields,

@@ -12,11 +12,18 @@ from events.enums import State
 class OccurrenceQuerySet(models.QuerySet):
     def public(self) -> Self:
         """Announced to everybody: what will be, what was, and what was called off."""
-        return self.filter(series__live=True, state__in=[State.SCHEDULED, State.CANCELLED])
+        return self.filter(
+            series__live=True,
+            series__is_private=False,
+            state__in=[State.SCHEDULED, State.CANCELLED],
+        )
 
     def upcoming(self) -> Self:
         """Not over yet; what is going on now is among them."""
-        return self.filter(end__gt=timezone.now())
+        now = timezone.now()
+        # The day is in an index; a day's grace covers every time zone.
+        yesterday = now.date() - dt.timedelta(days=1)
+        return self.filter(end__gt=now, last_date__gte=yesterday)
 
     def on(self, date: dt.date) -> Self:
         return self.between(date, date)

@@ -8,9 +8,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from events.enums import HolidayPolicy, Kind, Language
-from events.recurrence import Rule
 from events.rule_field import RuleField
-from events.slots import Timetable
+from events.schedule.recurrence import Rule
+from events.schedule.slots import Timetable
 from portal.core.bilingual import localized
 
 

@@ -31,17 +31,22 @@ class EventSeries(Schedule):
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="+", editable=False
     )
     live = models.BooleanField(default=True, editable=False)
+    # The page may be seen by some people only (Wagtail's privacy setting).
+    is_private = models.BooleanField(default=False, editable=False)
     tz = models.CharField(max_length=64, default=default_zone)
     library = models.ForeignKey(
         Library, on_delete=models.PROTECT, null=True, blank=True, related_name="event_series"
     )
     audiences = models.ManyToManyField(Audience, blank=True, related_name="event_series")
     topics = models.ManyToManyField(Topic, blank=True, related_name="event_series")
-    # {"zh-hans": {"title": …, "summary": …}, …} of the published pages, for feeds and titles.
+    # {"zh-hans": {"title": …, "summary": …, "registration_note": …}, …} of the published pages.
     texts = models.JSONField(default=dict, editable=False)
     sequence = models.PositiveIntegerField(default=0, editable=False)
     ical_modified = models.DateTimeField(default=timezone.now, editable=False)
     materialised_until = models.DateField(null=True, blank=True, editable=False)
+
+    # What publishing takes over from the page as it is.
+    COPIED = [*(field.name for field in Schedule._meta.fields), "library_id"]
 
     class Meta:
         ordering = ["start_date", "pk"]
@@ -59,11 +64,11 @@ class EventSeries(Schedule):
         return self.title
 
     def text(self, name: str, language: str | None = None) -> str:
-        """The published `title` or `summary` in *language*, else in the source language."""
-        texts = self.texts.get(language or get_language() or "") or self.texts.get(
-            settings.LANGUAGE_CODE, {}
-        )
-        return texts.get(name, "")
+        """A text of the published page in *language*, or else in a language there is."""
+        for code in (language or get_language() or "", settings.LANGUAGE_CODE, *self.texts):
+            if code in self.texts:
+                return self.texts[code].get(name, "")
+        return ""
 
     @property
     def title(self) -> str:
@@ -86,10 +91,13 @@ class SeriesExtra(ExtraDay):
     class Meta(ExtraDay.Meta):
         constraints = [
             models.UniqueConstraint(
-                fields=["series", "date", "start_time"],
-                name="one_extra_per_time",
-                nulls_distinct=False,
-            )
+                fields=["series", "date", "start_time"], name="one_extra_per_time"
+            ),
+            models.UniqueConstraint(
+                fields=["series", "date"],
+                condition=models.Q(start_time__isnull=True),
+                name="one_extra_without_time",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db.models.query_utils import DeferredAttribute
 from recurrence.fields import RecurrenceField
 
-from events.recurrence import Rule, RuleError
+from events.schedule.recurrence import Rule, RuleError
 
 from .widgets import RuleWidget
 

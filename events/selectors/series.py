@@ -24,3 +24,16 @@ def is_source(page: EventSeriesPage) -> bool:
     siblings = EventSeriesPage.objects.filter(translation_key=page.translation_key)
     first = siblings.filter(locale__language_code=settings.LANGUAGE_CODE)
     return not first.exists() and siblings.order_by("pk").values("pk").first() == {"pk": page.pk}
+
+
+def schedule_key(page: EventSeriesPage) -> uuid.UUID:
+    """The key of the series *page* shows: an alias in the same language shows its original's."""
+    original = page.alias_of
+    if original and original.locale_id == page.locale_id:
+        return original.translation_key
+    return page.translation_key
+
+
+def keys_of_slug(slug: str) -> QuerySet[EventSeriesPage, uuid.UUID]:
+    """The translation keys of the pages at an address, as a subquery."""
+    return EventSeriesPage.objects.filter(slug=slug).values("translation_key")

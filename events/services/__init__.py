@@ -2,7 +2,7 @@
 
 from .horizon import Tally, extend_horizon
 from .planner import Report, reconcile
-from .publishing import publish_schedule, touch, withdraw_schedule
+from .publishing import check_privacy, publish_schedule, touch, withdraw_schedule
 from .sessions import cancel, change, keep, reinstate
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "Tally",
     "cancel",
     "change",
+    "check_privacy",
     "extend_horizon",
     "keep",
     "publish_schedule",

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from events.models import EventSeries, EventSeriesPage
-from events.recurrence import RuleError
+from events.schedule.recurrence import RuleError
 
 from .planner import reconcile
 from .publishing import publish_schedule

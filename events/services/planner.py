@@ -16,8 +16,8 @@ from django.utils import timezone
 
 from events.enums import Origin, State
 from events.models import EventSeries, Occurrence
+from events.schedule.slots import Slot, rid_date
 from events.selectors.closures import closed_days
-from events.slots import Slot, rid_date
 from portal.core import generation
 
 SHARED = ("library_id", "space", "space_en", "presenter", "presenter_en")

@@ -8,15 +8,15 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from wagtail.models import Page
 
 from events.models import EventSeries, EventSeriesPage, SeriesExtra, SeriesSkip
-from events.models.schedule import Schedule
 from events.selectors.series import current_series, is_source
 from portal.core import generation
 
 from .planner import Report, reconcile
 
-COPIED = [*(field.name for field in Schedule._meta.fields), "library_id"]
+TEXTS = ("title", "summary", "registration_note")
 
 
 @transaction.atomic
@@ -35,9 +35,10 @@ def publish_schedule(page: EventSeriesPage) -> Report | None:
     if series is None:
         series = EventSeries(translation_key=page.translation_key)
     before = _visible(series)
-    for name in COPIED:
+    for name in EventSeries.COPIED:
         setattr(series, name, getattr(page, name))
     series.live = True
+    series.is_private = page.get_view_restrictions().exists()
     series.save()
     dates_changed = _take_over_dates(series, page)
     audiences, topics = list(page.audiences.all()), list(page.topics.all())
@@ -67,6 +68,18 @@ def withdraw_schedule(page: EventSeriesPage) -> Report | None:
     return reconcile(series)
 
 
+def check_privacy(root: Page) -> None:
+    """Hide the sessions of the pages at and below *root* from the public, or show them again."""
+    for page in EventSeriesPage.objects.descendant_of(root, inclusive=True).live():
+        series = current_series(page.translation_key).first()
+        if series is None or not is_source(page):
+            continue
+        is_private = page.get_view_restrictions().exists()
+        if series.is_private != is_private:
+            EventSeries.objects.filter(pk=series.pk).update(is_private=is_private)
+            touch(series)
+
+
 def touch(series: EventSeries) -> None:
     """Note a visible change of every session of *series*."""
     EventSeries.objects.filter(pk=series.pk).update(
@@ -81,7 +94,7 @@ def _locked_series(page: EventSeriesPage) -> EventSeries | None:
 
 
 def _visible(series: EventSeries) -> tuple[Any, ...]:
-    return tuple(str(getattr(series, name)) for name in COPIED)
+    return tuple(str(getattr(series, name)) for name in EventSeries.COPIED)
 
 
 def _take_over_texts(series: EventSeries, *, without: EventSeriesPage | None = None) -> bool:
@@ -90,8 +103,8 @@ def _take_over_texts(series: EventSeries, *, without: EventSeriesPage | None = N
     if without is not None:
         pages = pages.exclude(pk=without.pk)
     texts = {
-        code: {"title": title, "summary": summary}
-        for code, title, summary in pages.values_list("locale__language_code", "title", "summary")
+        row.pop("locale__language_code"): row
+        for row in pages.values("locale__language_code", *TEXTS)
     }
     if texts == series.texts:
         return False

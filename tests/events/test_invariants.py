@@ -10,8 +10,8 @@ from events import services
 from events.enums import HolidayPolicy, Origin, State
 from events.errors import EventError
 from events.models import EventSeries, Occurrence, SeriesExtra, SeriesSkip
+from events.schedule.slots import rid_date
 from events.selectors.closures import closed_days
-from events.slots import rid_date
 from portal.core.models import ClosureDay
 from tests.factories.events import EventSeriesFactory
 

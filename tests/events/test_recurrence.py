@@ -6,7 +6,7 @@ from dateutil.rrule import rrulestr
 from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
-from events.recurrence import WEEKDAYS, Rule, RuleError
+from events.schedule.recurrence import WEEKDAYS, Rule, RuleError
 
 weekday = st.sampled_from(WEEKDAYS)
 nth_weekday = st.builds("{}{}".format, st.sampled_from(["1", "2", "3", "4", "5", "-1"]), weekday)

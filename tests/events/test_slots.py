@@ -1,8 +1,8 @@
 # ruff: noqa: DTZ001 - slots are wall-clock times
 import datetime as dt
 
-from events.recurrence import Rule
-from events.slots import CAP, Timetable
+from events.schedule.recurrence import Rule
+from events.schedule.slots import CAP, Timetable
 
 SATURDAYS = Rule.parse("FREQ=WEEKLY;BYDAY=SA")
 EARLY = dt.datetime(2026, 1, 1)

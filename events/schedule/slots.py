@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from events.enums import Origin
-from events.recurrence import Rule
+from events.schedule.recurrence import Rule
 
 CAP = 366  # sessions of one series planned at a time
 

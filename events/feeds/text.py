@@ -1,0 +1,61 @@
+"""What a calendar on a phone shows of one date, in the active language."""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from events.models import Occurrence
+from events.schedule.ical import CalendarEvent
+
+MAX_DESCRIPTION = 300
+
+
+def calendar_event(row: Occurrence) -> CalendarEvent:
+    """*row* with its series, library and audiences as an iCalendar event."""
+    title, library = row.series.title, row.library
+    # The versions of series and date both only rise, and so does their sum.
+    return CalendarEvent(
+        uid=f"{row.uid}@{settings.PORTAL_ICAL_HOST}",
+        sequence=row.series.sequence + row.sequence,
+        modified=max(row.ical_modified, row.series.ical_modified),
+        start=row.local_start if row.all_day else row.start,
+        end=row.local_end if row.all_day else row.end,
+        all_day=row.all_day,
+        cancelled=row.is_cancelled,
+        summary=_("[Cancelled] %(title)s") % {"title": title} if row.is_cancelled else title,
+        location=location(row),
+        description=_description(row),
+        url=absolute(reverse("events:occurrence", args=[row.uid])),
+        categories=tuple(term.label for term in row.series.audiences.all()),
+        geo=(float(library.latitude), float(library.longitude)) if library else None,
+        related_to=f"{row.series.uid}@{settings.PORTAL_ICAL_HOST}",
+    )
+
+
+def absolute(path: str) -> str:
+    return settings.PORTAL_BASE_URL.rstrip("/") + path
+
+
+def location(row: Occurrence) -> str:
+    """Room, library and address in the order of the language."""
+    if row.library is None:
+        return row.space_label
+    parts = [part for part in (row.library.label, row.space_label) if part]
+    return _("%(place)s, %(address)s") % {
+        "place": " ".join(parts),
+        "address": row.library.address_label,
+    }
+
+
+def _description(row: Occurrence) -> str:
+    presenter = row.presenter_label
+    parts = [
+        row.note_label,
+        row.series.text("summary"),
+        _("Led by %(name)s") % {"name": presenter} if presenter else "",
+        row.series.text("registration_note"),
+    ]
+    text = "\n".join(part for part in parts if part)
+    if len(text) > MAX_DESCRIPTION:
+        text = text[: MAX_DESCRIPTION - 1] + "…"
+    return f"{text}\n{absolute(reverse('events:occurrence', args=[row.uid]))}".strip()

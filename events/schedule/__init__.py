@@ -1,0 +1,1 @@
+"""Rules, dates and calendars without a database."""

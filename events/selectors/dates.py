@@ -1,0 +1,101 @@
+"""All the dates of one series, for its page."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from django.utils import timezone
+
+from events.enums import State
+from events.models import EventSeries, EventSeriesPage, Occurrence
+from events.selectors.closures import closed_days
+from events.selectors.occurrences import occurrences
+
+SHOWN = 8
+MAX_PAST = 30
+
+
+@dataclass(frozen=True, slots=True)
+class SkippedDate:
+    """A day of the rule on which there is no session, and why."""
+
+    date: dt.date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesDates:
+    """`coming` may hold dates that do not take place; `past` begins with the latest."""
+
+    coming: list[Occurrence | SkippedDate] = field(default_factory=list)
+    past: list[Occurrence] = field(default_factory=list)
+
+    @property
+    def sessions(self) -> list[Occurrence]:
+        return [entry for entry in self.coming if isinstance(entry, Occurrence)]
+
+    @property
+    def next(self) -> Occurrence | None:
+        """The first session that takes place."""
+        return next((row for row in self.sessions if not row.is_cancelled), None)
+
+    @property
+    def first(self) -> list[Occurrence | SkippedDate]:
+        return self.coming[:SHOWN]
+
+    @property
+    def rest(self) -> list[Occurrence | SkippedDate]:
+        return self.coming[SHOWN:]
+
+
+def series_dates(series: EventSeries) -> SeriesDates:
+    """The coming dates, skipped days among them, and the latest that are past."""
+    now = timezone.now()
+    rows = occurrences().public().filter(series__translation_key=series.translation_key)
+    coming = list(rows.filter(end__gt=now).order_by("start", "pk"))
+    past = list(rows.filter(end__lte=now).order_by("-start", "-pk")[:MAX_PAST])
+    entries: list[Occurrence | SkippedDate] = [*coming, *_skipped(series, coming)]
+    return SeriesDates(
+        sorted(entries, key=lambda e: e.local_date if isinstance(e, Occurrence) else e.date), past
+    )
+
+
+def _skipped(series: EventSeries, coming: list[Occurrence]) -> list[SkippedDate]:
+    """Days of the rule that are left out, up to the last date that is planned."""
+    if not series.rule or not coming:
+        return []
+    today, last = timezone.localdate(), coming[-1].local_date
+    skips = list(series.skips.all())
+    reasons = closed_days(
+        series.holiday_policy, library_id=series.library_id, since=today, until=last
+    )
+    reasons.update((skip.date, skip.reason_label) for skip in skips)
+    taken = {row.local_date for row in coming}
+    return [
+        SkippedDate(slot.date, reasons[slot.date])
+        for slot in series.timetable().by_rule(last)
+        if slot.date >= today and slot.date in reasons and slot.date not in taken
+    ]
+
+
+def drafted_dates(page: EventSeriesPage) -> SeriesDates:
+    """What the dates of a draft would be, for its preview; nothing is written."""
+    series = EventSeries(translation_key=page.translation_key, library=page.library)
+    for name in EventSeries.COPIED:
+        setattr(series, name, getattr(page, name))
+    now = timezone.localtime()
+    until = now.date() + dt.timedelta(days=366)
+    closed = closed_days(
+        series.holiday_policy, library_id=series.library_id, since=now.date(), until=until
+    )
+    slots = series.timetable(page.skipped_days.all(), page.extra_days.all()).sessions(
+        after=now.replace(tzinfo=None), until=until, closed=closed
+    )
+    rows: list[Occurrence | SkippedDate] = []
+    for slot in slots:
+        row = Occurrence(series=series, rid=slot.rid, origin=slot.origin, state=State.SCHEDULED)
+        row.start, row.end = slot.span(series.duration, series.tz)
+        row.set_local_dates(series.tz)
+        row.library, row.space, row.space_en = series.library, series.space, series.space_en
+        row.presenter, row.presenter_en = series.presenter, series.presenter_en
+        rows.append(row)
+    return SeriesDates(rows)

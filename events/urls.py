@@ -1,0 +1,15 @@
+"""Addresses of events that are no pages; they stand before Wagtail's."""
+
+from django.urls import path
+
+from events import views
+from events.feeds.atom import EventsFeed
+
+app_name = "events"
+urlpatterns = [
+    path("events/calendar.ics", views.feed, name="feed"),
+    path("events/o/<uuid:uid>/", views.occurrence, name="occurrence"),
+    path("events/o/<uuid:uid>.ics", views.occurrence_file, name="occurrence_file"),
+    path("events/<str:slug>/calendar.ics", views.series_feed, name="series_feed"),
+    path("feeds/events.xml", EventsFeed(), name="atom"),
+]

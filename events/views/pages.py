@@ -1,0 +1,77 @@
+"""A series and one of its dates."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from catalog.structured import json_ld
+from events import selectors
+from events.feeds.structured import SCHEMA, event_data
+from events.feeds.text import absolute
+from events.models import EventSeriesPage, Occurrence
+from events.schedule.dates import day_label, span_label, weekday_label
+from events.schedule.wording import describe_schedule
+from events.selectors.dates import drafted_dates, series_dates
+from events.whats_on.links import calendar_links, whats_on_path
+
+from .caching import until_next_change
+
+STRUCTURED_EVENTS = 10
+
+
+def series(request: HttpRequest, page: EventSeriesPage) -> HttpResponse:
+    """An event or series: what it is, when it takes place, and how to keep it in a calendar."""
+    found = selectors.current_series(selectors.schedule_key(page)).first()
+    if getattr(request, "is_preview", False) or found is None:
+        dates, schedule = drafted_dates(page), page
+    else:
+        dates, schedule = series_dates(found), found
+    rows = dates.sessions[:STRUCTURED_EVENTS] if found else []
+    graph = {"@context": SCHEMA, "@graph": [event_data(row) for row in rows]}
+    context = {
+        "page": page,
+        "schedule": schedule,
+        "when": describe_schedule(schedule),
+        "dates": dates,
+        "shown": dates.next,
+        "calendar": calendar_links(reverse("events:series_feed", args=[page.slug]), page.title),
+        "address": absolute(request.path),
+        "json_ld": json_ld(graph) if rows else "",
+    }
+    return until_next_change(render(request, "events/series.html", context))
+
+
+@require_safe
+def occurrence(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """One date of a series."""
+    row = get_object_or_404(selectors.occurrences().public(), uid=uid)
+    selectors.with_pages([row], get_language() or "")
+    page = row.page
+    path = reverse("events:series_feed", args=[page.slug]) if page else reverse("events:feed")
+    crumbs = [(_("Events"), whats_on_path())]
+    if page:
+        crumbs.append((page.title, page.get_url(request)))
+    context = {
+        "occurrence": row,
+        "series_page": page,
+        "when": _when(row),
+        "crumbs": crumbs,
+        "calendar": calendar_links(path, row.title),
+        "address": absolute(request.path),
+        "json_ld": json_ld(event_data(row)),
+    }
+    return until_next_change(render(request, "events/occurrence.html", context))
+
+
+def _when(row: Occurrence) -> str:
+    day = f"{day_label(row.local_date, with_year=True)} {weekday_label(row.local_date)}"
+    if not row.all_day:
+        return f"{day} {span_label(row.local_start, row.local_end)}"
+    if row.is_several_days:
+        return _("%(first)s to %(last)s") % {"first": day, "last": day_label(row.last_date)}
+    return f"{day} {_('all day')}"

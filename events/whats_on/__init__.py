@@ -1,0 +1,1 @@
+"""What the pages of what's on show: the list, the month and their links."""

@@ -1,0 +1,95 @@
+"""The list of what's on: some days at a time, cut between days."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from events.filters import Filters
+from events.models import Occurrence
+from events.selectors import occurrences, with_pages
+
+SIZE = 40
+MAX_ONGOING = 12
+MAX_PAGES = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    date: dt.date
+    occurrences: list[Occurrence]
+    count: int = 0
+
+    @property
+    def is_past(self) -> bool:
+        return self.date < timezone.localdate()
+
+    @property
+    def is_today(self) -> bool:
+        return self.date == timezone.localdate()
+
+    @property
+    def left_out(self) -> int:
+        """How many more the day has than are shown."""
+        return max(self.count - len(self.occurrences), 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """`next_query` leads to the days after these; `ongoing` is what began before the first day."""
+
+    days: list[Day]
+    ongoing: list[Occurrence]
+    count: int
+    first: dt.date
+    next_query: str = ""
+    now: dt.datetime = field(default_factory=timezone.now)
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.days and not self.ongoing
+
+
+def list_days(filters: Filters, *, page: int = 1) -> Listing:
+    """The days from the first one asked for (or today), with at most SIZE dates.
+
+    A page ends between two days. A day that alone is longer goes on on a page of its own.
+    """
+    first = filters.first or timezone.localdate()
+    rows = filters.apply_choices(occurrences().public())
+    if first >= timezone.localdate():
+        rows = rows.upcoming()
+    dated = rows.filter(local_date__gte=first).order_by("local_date", "start", "pk")
+    if filters.last:
+        dated = dated.filter(local_date__lte=filters.last)
+    begun = rows.filter(local_date__lt=first, last_date__gte=first).order_by("last_date", "pk")
+    ongoing = list(begun[:MAX_ONGOING]) if page == 1 else []
+    offset = (page - 1) * SIZE
+    shown = list(dated[offset : offset + SIZE + 1])
+    shown, next_query = _cut(shown, filters, page)
+    with_pages([*ongoing, *shown], get_language() or "")
+    days = [Day(date, list(group)) for date, group in groupby(shown, lambda row: row.local_date)]
+    return Listing(days, ongoing, dated.count() + begun.count(), first, next_query)
+
+
+def _cut(rows: list[Occurrence], filters: Filters, page: int) -> tuple[list[Occurrence], str]:
+    if len(rows) <= SIZE:
+        return rows, ""
+    last = rows[-1].local_date
+    to = filters.last.isoformat() if filters.last else ""
+    if rows[0].local_date < last:
+        whole = [row for row in rows if row.local_date < last]
+        return whole, filters.query(from_=last.isoformat(), to=to)
+    start = filters.first.isoformat() if filters.first else last.isoformat()
+    if page >= MAX_PAGES:
+        return rows[:SIZE], ""
+    return rows[:SIZE], filters.query(from_=start, to=to, page=page + 1)
+
+
+def read_page(text: str) -> int:
+    """A page number, whatever stands in the address."""
+    if text.isascii() and text.isdigit() and len(text) <= 3:
+        return min(max(int(text), 1), MAX_PAGES)
+    return 1

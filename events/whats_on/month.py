@@ -1,0 +1,111 @@
+"""A month as a grid: how many dates each day has, and the first few of them."""
+
+import calendar
+import datetime as dt
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db.models import Count, F, Window
+from django.db.models.functions import RowNumber
+from django.utils import timezone
+from django.utils.dates import WEEKDAYS
+from django.utils.translation import get_language, pgettext
+
+from events.filters import Filters
+from events.models import Occurrence
+from events.selectors import occurrences, with_pages
+from events.whats_on.listing import Day
+
+PER_DAY = 3
+MAX_LONG = 6
+MONTHS_BACK = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """`weeks` are rows of seven days, nothing where a day belongs to another month.
+
+    What lasts several days stands apart in `long`, not in every cell.
+    """
+
+    first: dt.date
+    weeks: list[list[Day | None]]
+    long: list[Occurrence]
+    count: int
+
+    @property
+    def days(self) -> list[Day]:
+        """The days on which something is on."""
+        return [day for week in self.weeks for day in week if day and day.count]
+
+    @property
+    def weekdays(self) -> list[tuple[str, str]]:
+        """The weekdays from Monday, in full and short."""
+        short = (
+            pgettext("calendar head", "Mon"),
+            pgettext("calendar head", "Tue"),
+            pgettext("calendar head", "Wed"),
+            pgettext("calendar head", "Thu"),
+            pgettext("calendar head", "Fri"),
+            pgettext("calendar head", "Sat"),
+            pgettext("calendar head", "Sun"),
+        )
+        return [(str(WEEKDAYS[number]), text) for number, text in enumerate(short)]
+
+    @property
+    def previous(self) -> dt.date | None:
+        before = first_of_month(self.first - dt.timedelta(days=1))
+        return before if before >= bounds()[0] else None
+
+    @property
+    def next(self) -> dt.date | None:
+        after = first_of_month(self.first + dt.timedelta(days=31))
+        return after if after <= bounds()[1] else None
+
+
+def first_of_month(date: dt.date) -> dt.date:
+    return date.replace(day=1)
+
+
+def bounds() -> tuple[dt.date, dt.date]:
+    """The first and the last month that can be looked at."""
+    today = timezone.localdate()
+    months = today.year * 12 + today.month - 1 - MONTHS_BACK
+    last = today + dt.timedelta(days=settings.PORTAL_HORIZON_DAYS)
+    return dt.date(months // 12, months % 12 + 1, 1), first_of_month(last)
+
+
+def month_of(date: dt.date | None) -> dt.date:
+    """The month to show for the day asked for, never further away than `bounds`."""
+    earliest, latest = bounds()
+    return first_of_month(min(max(date or timezone.localdate(), earliest), latest))
+
+
+def read_month(filters: Filters, first: dt.date) -> Month:
+    """The month that begins with *first*. The days asked for in *filters* do not matter here."""
+    last = first.replace(day=calendar.monthrange(first.year, first.month)[1])
+    rows = filters.apply_choices(occurrences().public()).between(first, last)
+    long = list(rows.filter(last_date__gt=F("local_date")).order_by("start", "pk")[:MAX_LONG])
+    within = rows.filter(last_date=F("local_date"))
+    counts = dict(
+        within.order_by()
+        .values("local_date")
+        .annotate(n=Count("pk"))
+        .values_list("local_date", "n")
+    )
+    number = Window(RowNumber(), partition_by="local_date", order_by=["start", "pk"])
+    shown = list(within.annotate(number=number).filter(number__lte=PER_DAY).order_by("start", "pk"))
+    with_pages([*long, *shown], get_language() or "")
+    by_day: dict[dt.date, list[Occurrence]] = {}
+    for row in shown:
+        by_day.setdefault(row.local_date, []).append(row)
+    weeks = [
+        [
+            Day(date, by_day.get(date, []), counts.get(date, 0))
+            if date.month == first.month
+            else None
+            for date in week
+        ]
+        for week in calendar.Calendar().monthdatescalendar(first.year, first.month)
+    ]
+    return Month(first, weeks, long, sum(counts.values()) + len(long))
