@@ -6,6 +6,7 @@ from django.apps import apps
 from django.core.checks import CheckMessage, Error
 from wagtail.models import Page, get_page_models
 
+from .admin_forms import LibraryPageForm
 from .models import BasePage
 
 
@@ -29,6 +30,15 @@ def errors_of(model: type[Page]) -> list[CheckMessage]:
                 hint="Branch permissions, audiences and topics come with BasePage.",
                 obj=model,
                 id="portal.E001",
+            )
+        )
+    elif not issubclass(model.base_form_class, LibraryPageForm):
+        errors.append(
+            Error(
+                f"The form of {model.__name__} does not inherit from LibraryPageForm.",
+                hint="That form keeps pages of branch staff with their library.",
+                obj=model,
+                id="portal.E003",
             )
         )
     # Wagtail's own default, any page anywhere, does not count.

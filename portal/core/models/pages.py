@@ -12,6 +12,8 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from portal.core.admin_forms import LibraryPageForm
+from portal.core.permissions import LibraryPagePermissionTester
 from portal.core.slugs import pinyin_slug
 
 from .libraries import Library
@@ -73,6 +75,8 @@ class BasePage(Page):
         TranslatableField("summary"),
     ]
 
+    base_form_class = LibraryPageForm
+
     content_panels = [*Page.content_panels, "summary", "cover"]
     promote_panels = [
         MultiFieldPanel(
@@ -91,3 +95,6 @@ class BasePage(Page):
         if not self.slug and self.path and (slug := pinyin_slug(self.title)):
             self.slug = find_available_slug(self.get_parent(), slug, ignore_page_id=self.pk)
         super().full_clean(*args, **kwargs)
+
+    def permissions_for_user(self, user: Any) -> LibraryPagePermissionTester:
+        return LibraryPagePermissionTester(user, self)

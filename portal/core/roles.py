@@ -1,0 +1,114 @@
+"""The groups of staff and what each may do; the words the groups are called by stand only here."""
+
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from django.db.models import Q
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+
+EDITORS = "Editors"
+PROGRAMMERS = "Programmers"
+BRANCH_STAFF = "Branch staff"
+MODERATORS = "Moderators"
+
+_WRITE = ("add", "change", "delete")
+_PAGES = ("add_page", "change_page", "publish_page")
+_FILES = ("add_image", "choose_image", "add_document", "choose_document")
+_ALL_FILES = (*_FILES, "change_image", "change_document")
+
+
+def _models(*names: str, actions: tuple[str, ...] = _WRITE) -> tuple[str, ...]:
+    """Codenames such as `core.add_notice` for each of *names* and each action."""
+    labels = (name.split(".") for name in names)
+    return tuple(f"{app}.{action}_{model}" for app, model in labels for action in actions)
+
+
+_PAGE_RIGHTS = {
+    EDITORS: (*_PAGES, "bulk_delete_page", "lock_page", "unlock_page"),
+    PROGRAMMERS: _PAGES,
+    BRANCH_STAFF: _PAGES,
+    MODERATORS: (),
+}
+# Where the rights hang: on the front page of each language, or only on what is on.
+_PAGE_ROOTS = {
+    EDITORS: Q(depth=2),
+    PROGRAMMERS: Q(content_type__app_label="events", content_type__model="eventsindexpage"),
+    BRANCH_STAFF: Q(depth=2),
+    MODERATORS: Q(pk__in=[]),
+}
+_FILE_RIGHTS = {
+    EDITORS: _ALL_FILES,
+    PROGRAMMERS: _FILES,
+    BRANCH_STAFF: _FILES,
+    MODERATORS: (),
+}
+# Rights on plain models. Apps name theirs here too, so that one place answers "who may".
+MODEL_RIGHTS = {
+    EDITORS: (
+        *_models(
+            "core.audience",
+            "core.closureday",
+            "core.facility",
+            "core.footercolumn",
+            "core.library",
+            "core.menuitem",
+            "core.notice",
+            "core.topic",
+            "home.newscategory",
+            "wagtailredirects.redirect",
+        ),
+        *_models("core.siteidentity", actions=("change",)),
+        "wagtail_localize.submit_translation",
+    ),
+    PROGRAMMERS: _models("core.library", "core.closureday", actions=("view",)),
+    BRANCH_STAFF: (
+        *_models("core.notice"),
+        *_models("core.library", actions=("change",)),
+    ),
+    MODERATORS: (),
+}
+
+
+@transaction.atomic
+def ensure_roles() -> list[Group]:
+    """Make the four groups and give them what they lack; safe to run again at any time.
+
+    Run it after a language was added, for each has its own tree of pages. Wagtail's migrations make
+    groups called Editors and Moderators with rights on the root: those are taken back, for a
+    moderator here moderates what readers write and edits no pages.
+    """
+    return [_ensure(name) for name in (EDITORS, PROGRAMMERS, BRANCH_STAFF, MODERATORS)]
+
+
+def _ensure(name: str) -> Group:
+    group, _made = Group.objects.get_or_create(name=name)
+    GroupPagePermission.objects.filter(group=group, page__depth=1).delete()
+    if not (files := _FILE_RIGHTS[name]):
+        GroupCollectionPermission.objects.filter(group=group).delete()
+    for page in Page.objects.filter(_PAGE_ROOTS[name]):
+        for permission in _wagtail_permissions(_PAGE_RIGHTS[name]):
+            GroupPagePermission.objects.get_or_create(group=group, page=page, permission=permission)
+    if root := Collection.get_first_root_node():
+        for permission in _wagtail_permissions(files):
+            GroupCollectionPermission.objects.get_or_create(
+                group=group, collection=root, permission=permission
+            )
+    group.permissions.add(*_model_permissions(("wagtailadmin.access_admin", *MODEL_RIGHTS[name])))
+    return group
+
+
+def _wagtail_permissions(codenames: tuple[str, ...]) -> list[Permission]:
+    """Rights on pages, images and documents: those of Wagtail's own models, whatever the model."""
+    return list(
+        Permission.objects.filter(
+            codename__in=codenames,
+            content_type__app_label__in=("wagtailcore", "wagtailimages", "wagtaildocs"),
+        )
+    )
+
+
+def _model_permissions(names: tuple[str, ...]) -> list[Permission]:
+    wanted = Q(pk__in=[])
+    for name in names:
+        app, codename = name.split(".")
+        wanted |= Q(content_type__app_label=app, codename=codename)
+    return list(Permission.objects.filter(wanted))

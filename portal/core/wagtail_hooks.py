@@ -1,0 +1,34 @@
+"""What the kernel registers with Wagtail's admin. Policies first: Wagtail asks for it."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from wagtail import hooks
+from wagtail.models import Page
+from wagtail.permissions import register_permission_policy
+
+from .models import Library, LibraryStaff, Notice
+from .permissions import (
+    LibraryPagePermissionPolicy,
+    LibraryScopedPermissionPolicy,
+    choosable_pages,
+    scope_of,
+)
+
+register_permission_policy(Page, LibraryPagePermissionPolicy(Page))
+register_permission_policy(Library, LibraryScopedPermissionPolicy(Library, "pk"))
+register_permission_policy(Notice, LibraryScopedPermissionPolicy(Notice))
+register_permission_policy(LibraryStaff, LibraryScopedPermissionPolicy(LibraryStaff))
+
+
+@hooks.register("construct_page_chooser_queryset")
+def hide_drafts_of_others(pages: QuerySet[Page], request: HttpRequest) -> QuerySet[Page]:
+    return pages.filter(choosable_pages(request.user))
+
+
+@hooks.register("construct_reports_menu")
+def hide_report_on_page_types(request: HttpRequest, menu_items: list[Any]) -> None:
+    """It names the page last edited of each type, whosever it is."""
+    if scope_of(request.user) is not None:
+        menu_items[:] = [item for item in menu_items if item.name != "page-types-usage"]
