@@ -3,6 +3,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from home.services import create_site
+from portal.core.roles import ensure_roles
 
 
 class Command(BaseCommand):
@@ -10,5 +11,6 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         home = create_site()
+        ensure_roles()
         count = home.get_descendants(inclusive=True).count()
         self.stdout.write(f"The site has {count} pages in {home.locale.language_code}.")
