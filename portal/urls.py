@@ -50,4 +50,6 @@ urlpatterns += i18n_patterns(
     prefix_default_language=False,
 )
 
+handler403 = "portal.core.views.errors.forbidden"
+handler404 = "portal.core.views.errors.not_found"
 handler429 = "portal.accounts.throttle.too_many_requests"

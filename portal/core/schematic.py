@@ -12,8 +12,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-WIDTH = 400
-MARGIN = 34
+WIDTH = 360
+MARGIN = 30
 PIN = 13.0
 APART = 2 * PIN + 4
 ROUNDS = 60
@@ -138,6 +138,8 @@ def _pin(place: Place, point: _Point, *, is_current: bool) -> SafeString:
     css = "mp__pin"
     if not place.is_open:
         css += " mp__pin--off"
+    if place.is_main:
+        css += " mp__pin--main"
     if is_current:
         css += " mp__pin--on"
     radius = PIN + 3 if place.is_main or is_current else PIN
@@ -146,14 +148,15 @@ def _pin(place: Place, point: _Point, *, is_current: bool) -> SafeString:
         label = f"{label}, {place.state}"
     return format_html(
         '<a href="{}" aria-label="{}"{}><circle class="{}" cx="{x}" cy="{}" r="{}"/>'
-        '<text class="mp__n" x="{x}" y="{}" text-anchor="middle">{}</text></a>',
+        '<text class="mp__n" x="{x}" y="{}" text-anchor="middle" dominant-baseline="central">{}'
+        "</text></a>",
         place.url,
         label,
         SafeString(' aria-current="true"') if is_current else "",
         css,
         f"{point.y:.1f}",
         f"{radius:g}",
-        f"{point.y + 4.5:.1f}",
+        f"{point.y:.1f}",
         place.number,
         x=f"{point.x:.1f}",
     )

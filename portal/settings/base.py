@@ -299,6 +299,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
+CSRF_FAILURE_VIEW = "portal.core.views.errors.csrf_failure"
 # Whose videos editors may show. Readers' browsers call these sites only after a press of a button.
 PORTAL_EMBED_PROVIDERS = [
     {

@@ -99,7 +99,7 @@ def stickybar(content: str, label: str) -> str:
 
 @register.simple_block_tag
 def callout(content: str, title: str = "", tone: str = "azurite", icon: str = "info") -> str:
-    """A box that stands out from the text around it."""
+    """A box that stands out from the text around it; *tone* is a pigment."""
     return _draw("callout", content, title=title, tone=tone, icon=icon)
 
 

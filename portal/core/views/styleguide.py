@@ -66,7 +66,7 @@ def _place(number: int, north: int, east: int, texts: dict[str, Any]) -> Place:
     is_open = number % 4 != 0
     return Place(
         number=number,
-        name=f"{texts['library']} {number}",
+        name=texts["library"].format(number),
         url=f"#library-{number}",
         latitude=north / 1000,
         longitude=east / 1000,

@@ -1,0 +1,79 @@
+"""Driving Debian's Chromium. What every visit is held to: no script or style the policy refuses,
+no error in the console, no request to another host."""
+
+import os
+import shutil
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from portal.core.preferences import Preferences
+
+pytest.register_assert_rewrite("tests.browser.accessibility")
+
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run"]
+PHONE, DESK = 390, 1280
+
+
+def pytest_collection_modifyitems(items):
+    here = os.path.dirname(__file__)
+    for item in items:
+        if str(item.path).startswith(here):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    if not shutil.which(CHROMIUM):
+        message = f"Chromium not found at {CHROMIUM} (apt install chromium, or set CHROMIUM)"
+        if os.environ.get("CI"):
+            pytest.fail(message)
+        pytest.skip(message)
+    # Playwright's loop runs in this thread, which is why Django would refuse to use the database.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
+        yield browser
+        browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def site(chromium, transactional_db, live_server):
+    """The address of a server with an empty database."""
+    return live_server.url
+
+
+@pytest.fixture
+def visit(site, chromium):
+    """Open `visit("/events/", width=PHONE, elder="on", javascript=False)`; preferences by name."""
+    contexts, complaints = [], []
+
+    def open_page(path="/", *, width=DESK, javascript=True, color_scheme="light", **preferences):
+        context = chromium.new_context(
+            viewport={"width": width, "height": 900},
+            java_script_enabled=javascript,
+            color_scheme=color_scheme,
+            locale="zh-CN",
+        )
+        contexts.append(context)
+        if preferences:
+            value = Preferences(**preferences).to_cookie()
+            context.add_cookies([{"name": Preferences.COOKIE, "value": value, "url": site}])
+        page = context.new_page()
+        page.on("console", lambda line: line.type == "error" and complaints.append(line.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("request", lambda request: _check_host(request.url, site, complaints))
+        page.goto(site + path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def _check_host(url, site, complaints):
+    if not url.startswith((site, "data:", "about:", "blob:")):
+        complaints.append(f"request to another host: {url}")
