@@ -46,6 +46,7 @@ urlpatterns += i18n_patterns(
     path("books/", include("catalog.urls")),
     path("", include("home.urls")),
     path("", include("events.urls")),
+    path("", include("search.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

@@ -390,6 +390,8 @@ PORTAL_BASE_URL = WAGTAILADMIN_BASE_URL
 # Fixed host of calendar UIDs: changing it makes every subscriber see every event twice.
 PORTAL_ICAL_HOST = env("PORTAL_ICAL_HOST", default="portal.library.example")
 PORTAL_HORIZON_DAYS = 400  # how far ahead occurrences are planned
+# Count what readers search for, by day and without a trace of who searched.
+PORTAL_SEARCH_LOG = env.bool("PORTAL_SEARCH_LOG", default=True)
 PORTAL_PAGE_CACHE = env.bool("PORTAL_PAGE_CACHE", default=True)
 # Query parameters that pages know; an address with any other is rendered afresh.
 PORTAL_CACHED_PARAMETERS = [

@@ -28,6 +28,11 @@ def highlight(text: str, query: str, *, limit: int | None = None) -> SafeString:
     return mark_safe("".join(parts))  # noqa: S308 (every part of the text is escaped above)
 
 
+def has_match(text: str, query: str) -> bool:
+    """Whether *highlight* would mark anything."""
+    return next(_matches(fold(text), clean_query(query)), None) is not None
+
+
 def _window(marked: list[bool], limit: int | None) -> tuple[int, int]:
     if limit is None or len(marked) <= limit:
         return 0, len(marked)

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models.lookups import Exact, In
+from django.db.models.sql.where import WhereNode
 from wagtail.search.backends.base import BaseSearchQueryCompiler, FilterFieldError
 from wagtail.search.utils import get_descendants_content_types_pks
 
@@ -100,6 +101,8 @@ class TokenQueryCompiler(BaseSearchQueryCompiler):
             return Scope(all_of(*parts), is_partial=bool(where.children))
         is_partial = bool(query.is_sliced or query.distinct_fields)
         for condition in where.children:
+            if _excludes_nothing(condition):
+                continue
             node = self._filter(condition)
             if node is None:
                 is_partial = True
@@ -136,6 +139,13 @@ class TokenQueryCompiler(BaseSearchQueryCompiler):
             universe = any_of(*(Token(type_token(pk), MARKS) for pk in self.type_ids))
             return all_of(universe, node)
         return node
+
+
+def _excludes_nothing(condition: Any) -> bool:
+    """`public()` where no page is private: everything but the pages of an empty list."""
+    if not isinstance(condition, WhereNode) or not condition.negated:
+        return False
+    return all(isinstance(part, In) and part.rhs == [] for part in condition.children)
 
 
 class TypingQueryCompiler(TokenQueryCompiler):

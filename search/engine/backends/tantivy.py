@@ -48,11 +48,11 @@ class TantivyResults(BoundedResults):
     def _index(self) -> TantivyIndex:
         return self.backend.get_index_for_model(self.model)
 
-    def _hits(self, query: Query, limit: int) -> list[Hit]:
+    def _hits(self, query: Query, limit: int, **options: Any) -> list[Hit]:
         content_type = get_content_type_pk(self.model)
 
         def best(searcher: Any) -> list[Hit]:
-            scored = searcher.search(query, max(1, limit)).hits
+            scored = searcher.search(query, max(1, limit), **options).hits
             pks = searcher.fast_field_values("pk", [address for _, address in scored])
             return [
                 Hit(content_type, pk, score) for pk, (score, _) in zip(pks, scored, strict=True)
@@ -61,10 +61,13 @@ class TantivyResults(BoundedResults):
         return self._index.ask(best, [])
 
     def ranked_hits(self, node: Node, limit: int) -> list[Hit]:
+        expression = self.query_compiler.expression
+        if not expression.words and not expression.others:  # nothing to rank by
+            return self.any_hits(node, limit)
         return self._hits(self._ranking(node), limit)
 
     def any_hits(self, node: Node, limit: int) -> list[Hit]:
-        return self._hits(Query.const_score_query(self._query(node), 1.0), limit)
+        return self._hits(self._query(node), limit, order_by_field="pk")
 
     def hit_count(self, node: Node, limit: int) -> int:
         query = self._query(node)

@@ -1,0 +1,26 @@
+"""Kinds of results: one tab each."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class Kind(models.TextChoices):
+    ALL = "all", pgettext_lazy("search", "All")
+    BOOKS = "books", _("Books")
+    EVENTS = "events", _("Events")
+    LISTS = "lists", _("Reading lists")
+    PAGES = "pages", _("News and pages")
+
+    @property
+    def icon(self) -> str:
+        return ICONS[self]
+
+
+ICONS = {
+    Kind.ALL: "search",
+    Kind.BOOKS: "book",
+    Kind.EVENTS: "calendar",
+    Kind.LISTS: "list",
+    Kind.PAGES: "news",
+}
