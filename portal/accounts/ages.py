@@ -12,5 +12,5 @@ def age_label(months: int) -> str:
         return month_part
     year_part = ngettext("%(count)d year", "%(count)d years", years) % {"count": years}
     if rest and months < MONTHS_MATTER_BELOW:
-        return _("%(years)s, %(months)s") % {"years": year_part, "months": month_part}
+        return _("%(years)s and %(months)s") % {"years": year_part, "months": month_part}
     return year_part

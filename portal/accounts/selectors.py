@@ -1,7 +1,9 @@
 """What the pages about an account show."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Permission
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
@@ -52,3 +54,14 @@ def texts_to_agree(reader: Reader) -> list[ConsentText]:
     current = [text for kind in kinds if (text := ConsentText.objects.current(kind))]
     agreed = set(reader.consents.active().values_list("text_id", flat=True))
     return [text for text in current if text.pk not in agreed]
+
+
+def never_confirmed(before: datetime) -> QuerySet[User]:
+    """Accounts made by signing up before *before* that never got past the code."""
+    addresses = EmailAddress.objects.filter(user=OuterRef("pk"))
+    return User.objects.filter(
+        Exists(addresses),
+        ~Exists(addresses.filter(verified=True)),
+        date_joined__lt=before,
+        last_login__isnull=True,
+    )

@@ -8,28 +8,27 @@ from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from portal.accounts.admin_forms import ConsentTextForm
+from portal.accounts.forms.consent_admin import ConsentTextForm
 from portal.accounts.models import ConsentText
 
 
-class DraftOnlyMixin:
-    """Lets a view touch only what the policy allows for this one text."""
+def _refuse_published(view: Any, text: ConsentText) -> ConsentText:
+    """*text*, if the policy lets this view touch it."""
+    if not view.permission_policy.user_has_permission_for_instance(
+        view.request.user, view.permission_required, text
+    ):
+        raise PermissionDenied
+    return text
 
+
+class DraftEditView(generic.EditView):
     def get_object(self, *args: Any, **kwargs: Any) -> ConsentText:
-        text = super().get_object(*args, **kwargs)
-        if not self.permission_policy.user_has_permission_for_instance(
-            self.request.user, self.permission_required, text
-        ):
-            raise PermissionDenied
-        return text
+        return _refuse_published(self, super().get_object(*args, **kwargs))
 
 
-class DraftEditView(DraftOnlyMixin, generic.EditView):
-    pass
-
-
-class DraftDeleteView(DraftOnlyMixin, generic.DeleteView):
-    pass
+class DraftDeleteView(generic.DeleteView):
+    def get_object(self, *args: Any, **kwargs: Any) -> ConsentText:
+        return _refuse_published(self, super().get_object(*args, **kwargs))
 
 
 class ConsentTextViewSet(ModelViewSet):

@@ -414,6 +414,7 @@ PORTAL_JOBS = {
     "publish_scheduled": 60,
     "send_queued": 60,
     "prune_messages": 60 * 60 * 24,
+    "prune_unconfirmed": 60 * 60 * 24,
     "plan_occurrences": 60 * 60 * 12,
     "clearsessions": 60 * 60 * 24,
 }

@@ -12,8 +12,8 @@ from portal.accounts.consent_text import Block, blocks
         (1, "1 month"),
         (11, "11 months"),
         (12, "1 year"),
-        (14, "1 year, 2 months"),
-        (35, "2 years, 11 months"),
+        (14, "1 year and 2 months"),
+        (35, "2 years and 11 months"),
         (40, "3 years"),
     ],
 )

@@ -78,6 +78,18 @@ def test_next_of_sign_out_leads_nowhere_else(browser, target):
     assert browser.post("/accounts/logout/", {"next": target})["Location"] == "/"
 
 
+@pytest.mark.parametrize("target", ELSEWHERE)
+def test_next_after_proving_oneself_leads_nowhere_else(browser, target):
+    answer = browser.post("/accounts/reauthenticate/", {"password": PASSWORD, "next": target})
+    assert answer["Location"] == "/me/"
+
+
+def test_next_cannot_carry_a_header(client, reader):
+    answer = _login(client, reader.user.email, next="/me/\r\nX-Evil: 1")
+    assert "X-Evil" not in answer.headers
+    assert "\n" not in answer["Location"]
+
+
 def test_next_leads_to_a_page_of_this_site(client, reader):
     assert _login(client, reader.user.email, next="/en/me/?a=1")["Location"] == "/en/me/?a=1"
 

@@ -16,7 +16,7 @@ from portal.accounts.names import validate_nickname
 
 from .consent import ConsentMixin
 from .fields import NicknameField
-from .plain import WithoutPlaceholders
+from .plain import NewPasswordMixin, WithoutPlaceholders
 
 
 class LoginForm(WithoutPlaceholders, BaseLoginForm):
@@ -34,7 +34,7 @@ class LoginForm(WithoutPlaceholders, BaseLoginForm):
         self.fields["remember"].help_text = _("Leave this off on a computer of the library.")
 
 
-class SignupForm(WithoutPlaceholders, ConsentMixin, BaseSignupForm):
+class SignupForm(NewPasswordMixin, ConsentMixin, BaseSignupForm):
     consent_kind = ConsentKind.PRIVACY
     field_order = ["email", "password1", "nickname", "agree", "agreed_version"]
 

@@ -8,6 +8,8 @@ from allauth.mfa.totp import forms as totp
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+PASSWORD_HELP = _("At least 8 characters, not digits alone, and nothing others would guess.")
+
 
 class WithoutPlaceholders(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -23,11 +25,17 @@ class CodeMixin(WithoutPlaceholders):
         self.fields["code"].widget.attrs |= {"autocapitalize": "none", "spellcheck": "false"}
 
 
-class ChangePasswordForm(WithoutPlaceholders, account.ChangePasswordForm):
+class NewPasswordMixin(WithoutPlaceholders):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password1"].help_text = PASSWORD_HELP
+
+
+class ChangePasswordForm(NewPasswordMixin, account.ChangePasswordForm):
     pass
 
 
-class SetPasswordForm(WithoutPlaceholders, account.SetPasswordForm):
+class SetPasswordForm(NewPasswordMixin, account.SetPasswordForm):
     pass
 
 
@@ -35,7 +43,7 @@ class ResetPasswordForm(WithoutPlaceholders, account.ResetPasswordForm):
     pass
 
 
-class ResetPasswordKeyForm(WithoutPlaceholders, account.ResetPasswordKeyForm):
+class ResetPasswordKeyForm(NewPasswordMixin, account.ResetPasswordKeyForm):
     pass
 
 

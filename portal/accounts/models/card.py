@@ -19,7 +19,7 @@ def mask_number(number: str) -> str:
     """The last four characters, and nothing of a number that is too short to hide any."""
     number = number.strip()
     shown = number[-4:] if len(number) >= 8 else ""
-    return "••••" + shown
+    return "****" + shown
 
 
 class CardLink(models.Model):

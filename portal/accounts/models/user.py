@@ -1,7 +1,7 @@
 from django.contrib.auth.models import AbstractUser
 
 
-class User(AbstractUser):
+class User(AbstractUser):  # type: ignore[django-manager-missing]  # images of Wagtail, untyped
     """Anyone who signs in, staff or reader. Readers' own data hangs from `Reader`."""
 
     def get_full_name(self) -> str:

@@ -4,7 +4,7 @@
   for (const input of document.querySelectorAll('input[type="password"]')) {
     const button = document.createElement("button");
     button.type = "button";
-    button.className = "field__show";
+    button.className = "btn";
     button.textContent = show;
     button.setAttribute("aria-label", label);
     button.setAttribute("aria-pressed", "false");
