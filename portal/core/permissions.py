@@ -243,7 +243,7 @@ class LibraryScopedPermissionPolicy(ModelPermissionPolicy):
     def user_has_any_permission_for_instance(
         self, user: Any, actions: Iterable[str], instance: Model
     ) -> bool:
-        if not super().user_has_any_permission_for_instance(user, actions, instance):
+        if not self.user_has_any_permission(user, actions):
             return False
         if scope_of(user) is None:
             return True

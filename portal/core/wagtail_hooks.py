@@ -15,6 +15,13 @@ from .permissions import (
     choosable_pages,
     scope_of,
 )
+from .viewsets import (
+    AudienceViewSet,
+    FooterColumnViewSet,
+    LibrariesGroup,
+    MenuItemViewSet,
+    TopicViewSet,
+)
 
 register_permission_policy(Page, LibraryPagePermissionPolicy(Page))
 register_permission_policy(Library, LibraryScopedPermissionPolicy(Library, "pk"))
@@ -32,3 +39,14 @@ def hide_report_on_page_types(request: HttpRequest, menu_items: list[Any]) -> No
     """It names the page last edited of each type, whosever it is."""
     if scope_of(request.user) is not None:
         menu_items[:] = [item for item in menu_items if item.name != "page-types-usage"]
+
+
+@hooks.register("register_admin_viewset")
+def register_viewsets() -> list[Any]:
+    return [
+        LibrariesGroup(),
+        AudienceViewSet(),
+        TopicViewSet(),
+        MenuItemViewSet(),
+        FooterColumnViewSet(),
+    ]
