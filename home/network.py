@@ -15,7 +15,7 @@ from portal.core.bilingual import localized
 from portal.core.hours import DayPlan, OpenStatus
 from portal.core.models import Library
 from portal.core.schematic import Place
-from portal.core.selectors.libraries import libraries, with_status
+from portal.core.selectors.libraries import timetabled, with_status
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,10 @@ class Entry:
         return self.library.level == Library.Level.MAIN
 
     @property
+    def is_room(self) -> bool:
+        return self.library.level == Library.Level.ROOM
+
+    @property
     def state(self) -> str:
         """Two or three words: open, or when it opens."""
         return str(_("Open now")) if self.status.is_open else self.status.next_label
@@ -66,7 +70,7 @@ class Entry:
 
 def network(language: str, moment: dt.datetime) -> list[Entry]:
     """Each main library followed by what belongs to it."""
-    rows = with_status(libraries(), moment)
+    rows = with_status(timetabled(), moment)
     urls = page_urls(language)
     return [
         Entry(

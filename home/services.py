@@ -40,6 +40,7 @@ def create_site(name: str = "书香") -> HomePage:
     Safe to repeat: what exists is left as the editors made it.
     """
     source, *others = _locales()
+    _remove_welcome_page()
     home = HomePage.objects.filter(locale=source).first() or _add(
         Page.get_first_root_node(),
         HomePage(title="首页", seo_title=name, slug="home", locale=source),
@@ -63,6 +64,12 @@ def _locales() -> list[Locale]:
         Locale.objects.get_or_create(language_code=code)[0]
         for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES
     ]
+
+
+def _remove_welcome_page() -> None:
+    """Wagtail's migrations leave a page of no type behind, with the address we need."""
+    for page in Page.objects.filter(depth=2, slug="home").exact_type(Page):
+        page.delete()
 
 
 def _add(parent: Page, page: BasePage) -> BasePage:

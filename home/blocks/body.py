@@ -1,8 +1,13 @@
 """What an article is written with."""
 
-from django.utils.translation import gettext_lazy as _
-from wagtail import blocks
+from events.blocks import EventRowBlock
+from portal.core.blocks import BodyBlock
 
 
-class ArticleBody(blocks.StreamBlock):
-    text = blocks.RichTextBlock(label=_("Text"))
+class ArticleBody(BodyBlock):
+    """The shared blocks, and rows of what's on."""
+
+    events = EventRowBlock()
+
+    class Meta:
+        template = "core/blocks/body.html"

@@ -2,19 +2,12 @@
 
 from typing import Any
 
-from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from portal.core.charts import Column
+from portal.core.charts import Column, grouped
 
 from .links import LinkBlock
-
-
-class FigureValue(blocks.StructValue):
-    @property
-    def formatted(self) -> str:
-        return number_format(self["number"], force_grouping=True)
 
 
 class FigureBlock(blocks.StructBlock):
@@ -26,7 +19,6 @@ class FigureBlock(blocks.StructBlock):
     class Meta:
         icon = "order"
         label = _("Figure")
-        value_class = FigureValue
 
 
 class PointBlock(blocks.StructBlock):
@@ -102,7 +94,7 @@ class FiguresBlock(blocks.StructBlock):
         context["figures"] = [
             {
                 "label": figure["label"],
-                "value": figure.formatted,
+                "value": grouped(figure["number"]),
                 "unit": figure["unit"],
                 "note": figure["note"],
             }

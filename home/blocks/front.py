@@ -8,12 +8,14 @@ from .figures import FiguresBlock
 from .network import NetworkBlock
 from .opening import FinderBlock, HeroBlock, QuickLinksBlock
 from .shelves import DoorsBlock, ListsBlock, ProgrammeBlock
+from .today import TodayBlock
 
 
 class FrontPageBody(blocks.StreamBlock):
     hero = HeroBlock()
     finder = FinderBlock()
     quick_links = QuickLinksBlock()
+    today = TodayBlock()
     doors = DoorsBlock()
     lists = ListsBlock()
     programme = ProgrammeBlock()
@@ -25,5 +27,5 @@ class FrontPageBody(blocks.StreamBlock):
         label = _("Sections")
         block_counts = {
             name: {"max_num": 1}
-            for name in ("hero", "finder", "quick_links", "lists", "figures", "network")
+            for name in ("hero", "finder", "quick_links", "today", "lists", "figures", "network")
         }

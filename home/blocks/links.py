@@ -63,15 +63,20 @@ class PageReferenceBlock(blocks.PageChooserBlock):
     def bulk_to_python(self, values: list[int | None]) -> list[PageReference | None]:
         return [self.to_python(value) for value in values]
 
+    def normalize(self, value: Any) -> PageReference | None:
+        """Pages and their keys are taken as well, so that code may write either."""
+        if value is None or isinstance(value, PageReference):
+            return value
+        return PageReference(getattr(value, "pk", value))
+
     def value_from_form(self, value: Any) -> PageReference | None:
-        return self.to_python(getattr(value, "pk", value) or None)
+        return self.normalize(value or None)
 
     def get_form_state(self, value: PageReference | None) -> Any:
         return super().get_form_state(value and value.pk)
 
     def clean(self, value: PageReference | None) -> PageReference | None:
-        page = super().clean(value and value.pk)
-        return page and PageReference(getattr(page, "pk", page))
+        return self.normalize(super().clean(value and value.pk))
 
     def get_translatable_segments(self, value: Any) -> list[Any]:
         """Nothing to translate: the reader's language is found when the page is shown."""

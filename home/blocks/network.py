@@ -28,8 +28,8 @@ class NetworkBlock(blocks.StructBlock):
         context = super().get_context(value, parent_context)
         entries = network(get_language() or "", timezone.now())
         context.update(
+            entries=entries,
             places=[entry.place for entry in entries],
-            open_count=sum(entry.status.is_open for entry in entries),
             libraries_url=localized_path("/libraries/"),
         )
         return context

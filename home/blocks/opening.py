@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.images.blocks import ImageChooserBlock
+
+from portal.core.blocks import PictureChooserBlock
 
 from .links import IconLinkBlock, LinkBlock
 
@@ -14,7 +15,7 @@ class HeroBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("Title"), max_length=40)
     text = blocks.TextBlock(label=_("Sentence"), max_length=160, rows=2, required=False)
     buttons = blocks.ListBlock(LinkBlock(), label=_("Buttons"), max_num=2, default=[])
-    picture = ImageChooserBlock(
+    picture = PictureChooserBlock(
         label=_("Picture"),
         required=False,
         help_text=_("Wide, with its lower part busy and its left side calm. Empty: our drawing."),

@@ -9,10 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
+from events.selectors import upcoming_dates, with_pages
 from home.blocks import ArticleBody
 from home.maps import map_links
 from home.network import Entry, network
 from portal.core.fields import StreamField
+from portal.core.languages import localized_path
 from portal.core.models import BasePage, Library
 from reading_lists.models import ReadingListPage
 
@@ -109,6 +111,8 @@ class LibraryPage(ShortLived, BasePage):
             main=next((e for e in entries if e.library.pk == library.parent_id), None),
             below=[e for e in entries if e.library.parent_id == library.pk],
             map_links=map_links(library),
+            occurrences=with_pages(upcoming_dates(libraries=[library.slug])[:6], self.locale),
+            events_url=f"{localized_path('/events/')}?branch={library.slug}",
             lists=lists.published()[:3].with_fans(),
             news=news[:4],
         )

@@ -4,10 +4,11 @@ from typing import Any, Self
 
 from django.core.paginator import Paginator
 from django.db import models
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import PageManager
+from wagtail.models import PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
@@ -59,24 +60,24 @@ class NewsIndexPage(BasePage):
 class NewsQuerySet(PageQuerySet):
     def listed(self) -> Self:
         """What anyone may read, the newest first."""
-        return self.live().public().newest()
+        news = self.live().unrestricted().select_related("category")
+        return news.defer_streamfields().order_by("-date", "-pk")
 
-    def newest(self) -> Self:
-        return self.select_related("category").defer_streamfields().order_by("-date", "-pk")
+    def unrestricted(self) -> Self:
+        """As Wagtail's `public`, without asking for all restrictions of the site first."""
+        path = ExpressionWrapper(OuterRef("path"), output_field=models.CharField())
+        on_the_way = PageViewRestriction.objects.annotate(news_path=path)
+        return self.exclude(Exists(on_the_way.filter(news_path__startswith=F("page__path"))))
 
     def in_language(self, code: str) -> Self:
         return self.filter(locale__language_code=code)
 
     def related_to(self, page: "NewsPage") -> Self:
-        """Other news of the same category or library.
-
-        What restricts a parent restricts the page too, so only own restrictions are asked for.
-        """
+        """Other news of the same category or library."""
         near = models.Q(category=page.category_id)
         if page.library_id:
             near |= models.Q(library=page.library_id)
-        others = self.sibling_of(page, inclusive=False).live()
-        return others.filter(near, view_restrictions__isnull=True).newest()
+        return self.sibling_of(page, inclusive=False).filter(near).listed()
 
 
 class NewsPage(BasePage):

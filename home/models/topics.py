@@ -1,5 +1,6 @@
 """Topic pages and campaigns: one page that gathers what shares a topic."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -10,14 +11,19 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
+from events.models import Occurrence
+from events.selectors import upcoming_dates, with_pages
 from home.blocks import ArticleBody
 from portal.core.fields import StreamField
-from portal.core.models import BasePage
+from portal.core.models import Audience, BasePage, Topic
 from portal.images.renditions import with_pictures
 from reading_lists.models import ReadingListPage
 
 from .news import NewsPage
 from .short_lived import ShortLived
+
+MOST_DATES = 60  # looked through for
+MOST_SERIES = 6
 
 
 class TopicPage(ShortLived, BasePage):
@@ -83,21 +89,34 @@ class TopicPage(ShortLived, BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        lists = self._gathered(ReadingListPage.objects.filter(locale=self.locale))
-        news = self._gathered(NewsPage.objects.in_language(self.locale.language_code).listed())
+        topics, audiences = list(self.topics.all()), list(self.audiences.all())
+        if not topics and not audiences:
+            return context
+        lists = ReadingListPage.objects.filter(locale=self.locale).published()
+        news = NewsPage.objects.in_language(self.locale.language_code).listed()
+        dates = upcoming_dates(
+            topics=[topic.slug for topic in topics],
+            audiences=[audience.slug for audience in audiences],
+        )
         context.update(
-            lists=lists.published()[:6].with_fans(), news=with_pictures(news, "cover")[:6]
+            occurrences=with_pages(_one_per_series(dates[:MOST_DATES]), self.locale),
+            lists=_sharing(lists, topics, audiences)[:6].with_fans(),
+            news=with_pictures(_sharing(news, topics, audiences), "cover")[:6],
         )
         return context
 
-    def _gathered(self, rows: models.QuerySet) -> Any:
-        """Those of *rows* that share a topic or group; nothing where the page names neither."""
-        topics = [topic.pk for topic in self.topics.all()]
-        audiences = [audience.pk for audience in self.audiences.all()]
-        if not topics and not audiences:
-            return rows.none()
-        if topics:
-            rows = rows.filter(topics__in=topics)
-        if audiences:
-            rows = rows.filter(audiences__in=audiences)
-        return rows.distinct()
+
+def _sharing(pages: Any, topics: list[Topic], audiences: list[Audience]) -> Any:
+    if topics:
+        pages = pages.filter(topics__in=topics)
+    if audiences:
+        pages = pages.filter(audiences__in=audiences)
+    return pages.distinct()
+
+
+def _one_per_series(dates: Iterable[Occurrence]) -> list[Occurrence]:
+    """The next date of each series, the soonest first."""
+    seen: dict[int, Occurrence] = {}
+    for date in dates:
+        seen.setdefault(date.series_id, date)
+    return list(seen.values())[:MOST_SERIES]

@@ -16,7 +16,9 @@ from tests.factories.core import (
     NoticeFactory,
     OpeningHoursFactory,
 )
+from tests.factories.events import OccurrenceFactory
 from tests.factories.home import LibraryPageFactory, NewsPageFactory
+from tests.factories.reading_lists import ReadingListFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -94,11 +96,15 @@ def test_page_shows_how_to_get_there_and_what_there_is(client, library):
     assert 'src="http' not in text
 
 
-def test_page_gathers_news_of_the_library(client, library):
+def test_page_gathers_events_news_and_lists_of_the_library(client, library):
     NewsPageFactory(title="本馆消息", library=library)
     NewsPageFactory(title="别馆消息", library=LibraryFactory())
+    ReadingListFactory(title="本馆书单", library=library, books=1)
+    OccurrenceFactory(library=library, series__texts={"zh-hans": {"title": "本馆故事会"}})
     text = text_of(client, LibraryPageFactory(library=library).url)
     assert "本馆消息" in text
+    assert "本馆书单" in text
+    assert "本馆故事会" in text
     assert "别馆消息" not in text
 
 
@@ -147,7 +153,7 @@ def test_index_queries_do_not_grow(client, library, count, django_assert_num_que
         OpeningHoursFactory(library=branch)
         LibraryPageFactory(library=branch)
     client.get("/libraries/")
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(15):
         client.get("/libraries/")
 
 
@@ -157,10 +163,12 @@ def test_page_queries_do_not_grow(client, library, count, django_assert_num_quer
     for _ in range(count):
         LibraryPageFactory(library=BranchFactory(parent=library))
         NewsPageFactory(library=library)
+        ReadingListFactory(library=library, books=2)
+        OccurrenceFactory(library=library)
         library.facilities.add(FacilityFactory())
     library.save()
     client.get(page.url)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(25):
         client.get(page.url)
 
 

@@ -71,7 +71,7 @@ def test_index_queries_do_not_grow(client, site, count, django_assert_num_querie
     for _ in range(count):
         NewsPageFactory(cover=ImageFactory(), library=LibraryFactory())
     client.get("/news/")
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         client.get("/news/")
 
 
@@ -109,8 +109,19 @@ def test_article_tells_search_engines_what_it_is(client, site):
 
 def test_private_news_is_not_listed(client, site):
     page = NewsPageFactory(title="内部消息")
+    other = NewsPageFactory(title="公开消息")
     PageViewRestriction.objects.create(page=page, restriction_type="login")
     assert "内部消息" not in client.get("/news/").content.decode()
+    assert "内部消息" not in client.get(other.url).content.decode()
+    assert "内部消息" not in client.get("/feeds/news.xml").content.decode()
+
+
+def test_news_below_a_private_page_is_not_listed(client, site):
+    NewsPageFactory(title="内部消息")
+    PageViewRestriction.objects.create(page=site.page("news"), restriction_type="login")
+    assert "内部消息" not in client.get("/feeds/news.xml").content.decode()
+    PageViewRestriction.objects.update(page=site.page("news", "en"))
+    assert "内部消息" in client.get("/feeds/news.xml").content.decode()
 
 
 def test_scheduled_news_appears_when_its_time_has_come(client, site, time_machine):

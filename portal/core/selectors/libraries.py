@@ -11,9 +11,14 @@ from portal.core.models import ClosureDay, ExceptionalDay, Library
 
 def libraries() -> QuerySet[Library]:
     """All libraries with parent, hours, coming exceptional days and facilities: four queries."""
+    return timetabled().prefetch_related("facilities")
+
+
+def timetabled() -> QuerySet[Library]:
+    """All libraries with what decides about their opening: three queries."""
     coming = ExceptionalDay.objects.filter(date__gte=timezone.localdate())
     return Library.objects.select_related("parent").prefetch_related(
-        "opening_hours", Prefetch("exceptional_days", queryset=coming), "facilities"
+        "opening_hours", Prefetch("exceptional_days", queryset=coming)
     )
 
 
