@@ -70,7 +70,11 @@
     const area = document.querySelector("[data-readable]") || document.querySelector("main");
     const blocks = area.querySelectorAll("h1, h2, h3, h4, p, li, dt, dd, figcaption, th, td");
     return [...blocks].filter(
-      (block) => block.offsetParent && block.innerText.trim() && !block.querySelector("p, li, dd, td")
+      (block) =>
+        block.offsetParent &&
+        block.innerText.trim() &&
+        !block.closest("nav, form, .vh") &&
+        !block.querySelector("p, li, dd, td")
     );
   }
 
