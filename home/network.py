@@ -54,6 +54,13 @@ class Entry:
         return str(_("Open now")) if self.status.is_open else self.status.next_label
 
     @property
+    def hours_today(self) -> str:
+        """Today's hours while they still matter: it is open, or opens later today."""
+        opens = self.status.opens_next
+        matters = self.status.is_open or (opens and opens.date() == self.status.moment.date())
+        return str(self.today) if matters else ""
+
+    @property
     def place(self) -> Place:
         return Place(
             number=self.number,

@@ -30,24 +30,20 @@ class PointBlock(blocks.StructBlock):
         label = _("Column")
 
 
-class ChartBlock(blocks.StructBlock):
-    title = blocks.CharBlock(label=_("Title"), max_length=40, required=False)
-    note = blocks.CharBlock(label=_("What to see in it"), max_length=60, required=False)
-    label = blocks.CharBlock(
-        label=_("What the columns are"), max_length=10, default="月份", required=False
-    )
-    unit = blocks.CharBlock(label=_("Unit"), max_length=8, required=False)
-    columns = blocks.ListBlock(PointBlock(), label=_("Columns"), max_num=24, default=[])
-
-    class Meta:
-        icon = "order"
-        label = _("Column chart")
-
-
 class FiguresBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("Title"), max_length=30)
     figures = blocks.ListBlock(FigureBlock(), label=_("Figures"), min_num=1, max_num=4)
-    chart = ChartBlock(label=_("Column chart"))
+    # Fields of the chart stand here and not in a block of their own: wagtail-localize leaves out
+    # lists in a struct within a struct.
+    chart_title = blocks.CharBlock(label=_("Title of the chart"), max_length=40, required=False)
+    chart_note = blocks.CharBlock(label=_("What to see in it"), max_length=60, required=False)
+    chart_label = blocks.CharBlock(
+        label=_("What the columns are"), max_length=10, default="月份", required=False
+    )
+    chart_unit = blocks.CharBlock(label=_("Unit of the chart"), max_length=12, required=False)
+    columns = blocks.ListBlock(
+        PointBlock(), label=_("Columns of the chart"), max_num=24, default=[]
+    )
     source = blocks.CharBlock(
         label=_("Source"), max_length=80, help_text=_("Where the figures come from.")
     )
@@ -71,17 +67,15 @@ class FiguresBlock(blocks.StructBlock):
                 },
                 {"label": "正在读者手中", "number": 186402, "unit": "册", "note": ""},
             ],
-            "chart": {
-                "title": "今年每月借阅",
-                "note": "7、8 月最高",
-                "label": "月份",
-                "unit": "册次",
-                "columns": [
-                    {"label": "6月", "number": 45110},
-                    {"label": "7月", "number": 63480},
-                    {"label": "8月", "number": 66720},
-                ],
-            },
+            "chart_title": "今年每月借阅",
+            "chart_note": "7、8 月最高",
+            "chart_label": "月份",
+            "chart_unit": "册次",
+            "columns": [
+                {"label": "6月", "number": 45110},
+                {"label": "7月", "number": 63480},
+                {"label": "8月", "number": 66720},
+            ],
             "source": "自动化借还系统",
             "as_of": "2026-12-12",
             "more": [],
@@ -100,7 +94,5 @@ class FiguresBlock(blocks.StructBlock):
             }
             for figure in value["figures"]
         ]
-        context["columns"] = [
-            Column(point["label"], point["number"]) for point in value["chart"]["columns"]
-        ]
+        context["columns"] = [Column(point["label"], point["number"]) for point in value["columns"]]
         return context

@@ -37,7 +37,8 @@ def translate_page(
     shows it (`<b>…</b>`, `<a id="a1">…</a>`). Texts without a Chinese character stand for
     themselves. What is missing keeps its source text and is reported.
     """
-    source, _created = TranslationSource.update_or_create_from_instance(page)
+    stored = page.specific_class.objects.get(pk=page.pk)  # rows of *page* may lack their keys
+    source, _created = TranslationSource.update_or_create_from_instance(stored)
     translation, _created = Translation.objects.update_or_create(
         source=source, target_locale=locale, defaults={"enabled": True}
     )

@@ -2,6 +2,8 @@ import pytest
 from wagtail.models import Locale
 
 from portal.core.translations import missing_texts, sync_translations, translate_page
+from reading_lists.models import ReadingListItem, ReadingListPage
+from tests.factories.catalog import RecordFactory
 from tests.factories.core import TopicFactory
 from tests.factories.home import NewsPageFactory, site_tree
 
@@ -42,6 +44,16 @@ def test_translation_is_published_with_its_texts(site, english):
     assert "<b>Closed</b> for three days." in str(done.page.body)
     assert "2026-02-17" in str(done.page.body)
     assert done.page.url == "/en/news/spring/"
+
+
+def test_a_page_in_memory_may_be_older_than_the_stored_one(site, english):
+    """After `save_revision().publish()` the rows of the page in hand have no keys yet."""
+    page = ReadingListPage(title="冬天", slug="winter")
+    site.page("lists").add_child(instance=page)
+    page.items = [ReadingListItem(record=RecordFactory(), locale=page.locale)]
+    page.save_revision().publish()
+    done = translate_page(page, english, {"冬天": "Winter"})
+    assert done.page.items.count() == 1
 
 
 def test_missing_texts_are_reported_and_shown_in_the_source_language(site, english):

@@ -62,13 +62,11 @@ def sections(site, count=1):
             "figures": [
                 {"label": f"数{n}", "number": 186402, "unit": "册", "note": ""} for n in many
             ],
-            "chart": {
-                "title": "每月借阅",
-                "note": "八月最高",
-                "label": "月份",
-                "unit": "册次",
-                "columns": [{"label": f"{n}月", "number": 41230 + n} for n in many],
-            },
+            "chart_title": "每月借阅",
+            "chart_note": "八月最高",
+            "chart_label": "月份",
+            "chart_unit": "册次",
+            "columns": [{"label": f"{n}月", "number": 41230 + n} for n in many],
             "source": "自动化系统",
             "as_of": dt.date(2026, 12, 12),
             "more": [link("年报", news)],
@@ -150,6 +148,24 @@ def test_links_lead_to_the_language_of_the_reader(client, site):
     assert 'href="/en/events/">Book' in english
     assert 'href="/en/lists/">Lists' in english
     assert 'href="/en/news/"' in english
+
+
+def test_every_text_waits_for_a_translator(client, site):
+    publish(site)
+    waiting = translate_page(site.zh, site.en.locale, {}).missing
+    for text in (
+        "一百天，读完一座城",
+        "热词0",
+        "服务0",
+        "书脊0",
+        "大雪0",
+        "册",
+        "0月",
+        "公告",
+        "听书",
+    ):
+        assert text in waiting
+    assert "/lists/" not in waiting
 
 
 def test_a_link_without_translation_leads_to_the_page_there_is(client, site):

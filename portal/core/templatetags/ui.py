@@ -95,10 +95,13 @@ def page_numbers(results: ResultPage) -> Iterable[int | str]:
 def columns_svg(
     rows: Sequence[charts.Column], title: str, unit: str = "", highlight: int = 1
 ) -> SafeString:
-    """A column chart in two sizes, of which CSS shows the one that fits."""
+    """A column chart in two sizes, of which CSS shows the one that fits.
+
+    The narrow one has room for one number above its columns.
+    """
     wide, narrow = (
-        charts.columns(rows, title=title, unit=unit, highlight=highlight, canvas=canvas)
-        for canvas in (charts.WIDE, charts.NARROW)
+        charts.columns(rows, title=title, unit=unit, highlight=most, canvas=canvas)
+        for canvas, most in ((charts.WIDE, highlight), (charts.NARROW, min(highlight, 1)))
     )
     return wide + narrow
 
