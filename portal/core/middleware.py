@@ -67,7 +67,7 @@ class ReadingPreferencesMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.preferences = Preferences.from_cookie(request.COOKIES.get(Preferences.COOKIE, ""))
+        request.preferences = Preferences.of(request)
         return self.get_response(request)
 
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, fields, replace
 from typing import ClassVar, Self
 
+from django.http import HttpRequest
+
 CHOICES = {
     "theme": ("auto", "light", "dark"),
     "contrast": ("normal", "paper", "board"),
@@ -23,6 +25,10 @@ class Preferences:
     text: str = "m"
     elder: str = "off"
     cursor: str = "normal"
+
+    @classmethod
+    def of(cls, request: HttpRequest) -> Self:
+        return cls.from_cookie(request.COOKIES.get(cls.COOKIE, ""))
 
     @classmethod
     def from_cookie(cls, value: str) -> Self:

@@ -49,10 +49,10 @@ def section(
     name: str,
     more: str = "",
     more_url: str = "",
-    tone: str = "",
+    tone: str = "plain",
     css: str = "",
 ) -> str:
-    """A band of a page with its heading; *name* makes its id, *tone* is "2" or "night"."""
+    """A band of a page with its heading; *name* makes its id, *tone* is plain, 2 or night."""
     return _draw(
         "section",
         content,
@@ -60,7 +60,7 @@ def section(
         name=name,
         more=more,
         more_url=more_url,
-        tone=tone,
+        tone=tone or "plain",
         css=css,
     )
 
@@ -105,13 +105,14 @@ def callout(content: str, title: str = "", tone: str = "azurite", icon: str = "i
 
 @register.simple_block_tag(takes_context=True)
 def preference(
-    context: Context, content: str, name: str, value: str, toggle: bool = False
+    context: Context, content: str, name: str, value: str, toggle: bool = False, css: str = ""
 ) -> SafeString:
     """A button that sets one reading preference; a *toggle* takes it back when pressed again."""
     chosen = context.get("preferences") or Preferences()
     is_on = getattr(chosen, name) == value
     return format_html(
-        '<button name="{}" value="{}" aria-pressed="{}"{}>{}</button>',
+        '<button{} name="{}" value="{}" aria-pressed="{}"{}>{}</button>',
+        format_html(' class="{}"', css) if css else "",
         name,
         getattr(Preferences(), name) if toggle and is_on else value,
         "true" if is_on else "false",

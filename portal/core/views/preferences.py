@@ -27,7 +27,7 @@ def save(request: HttpRequest) -> HttpResponse:
         preferences = Preferences()
     else:
         sent = {name: request.POST[name] for name in CHOICES if name in request.POST}
-        preferences = request.preferences.changed(**sent)
+        preferences = Preferences.of(request).changed(**sent)
     response = HttpResponse(status=303, headers={"Location": iri_to_uri(_way_back(request))})
     if cookie := preferences.to_cookie():
         response.set_cookie(

@@ -119,5 +119,5 @@ def _form(texts: dict[str, Any]) -> forms.Form:
 
 
 def _icon_names() -> list[str]:
-    path = finders.find("icons.svg")
-    return re.findall(r'<symbol id="([a-z0-9-]+)"', Path(path).read_text(encoding="utf-8"))
+    sprite = Path(finders.find("icons.svg") or "").read_text(encoding="utf-8")
+    return re.findall(r'<symbol id="([a-z0-9-]+)"', sprite)
