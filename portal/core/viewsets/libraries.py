@@ -32,7 +32,7 @@ class LibraryViewSet(ScopedModelViewSet):
     model = Library
     icon = "home"
     menu_label = _("Libraries")
-    list_display = ["label", "code", "level", "parent", "phone"]
+    list_display = ["name", "code", "level", "parent", "phone"]
     list_select_related = ("parent",)
     list_filter = ["level", "parent"]
     search_fields = ["name", "name_en", "short_name", "code", "address"]

@@ -8,7 +8,6 @@ for (const embed of document.querySelectorAll("[data-embed]")) {
     frame.title = embed.dataset.title;
     frame.allow = "fullscreen; picture-in-picture";
     frame.sandbox = "allow-scripts allow-same-origin allow-popups allow-presentation";
-    frame.allowFullscreen = true;
     frame.referrerPolicy = "no-referrer";
     embed.querySelector(".embed__stage").replaceChildren(frame);
     frame.focus();
