@@ -417,6 +417,7 @@ PORTAL_JOBS = {
     "prune_unconfirmed": 60 * 60 * 24,
     "plan_occurrences": 60 * 60 * 12,
     "clearsessions": 60 * 60 * 24,
+    "make_renditions": 60 * 60 * 24,  # those a failed task has left out
 }
 
 # --- Logs ---------------------------------------------------------------------------------------
