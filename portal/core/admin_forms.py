@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 
 from .permissions import scope_of
@@ -11,10 +10,11 @@ from .permissions import scope_of
 class LibraryChoiceMixin:
     """Offers the user's own libraries only, and writes the user's library where none is given."""
 
-    fields: dict[str, forms.Field]
+    fields: dict[str, Any]
+    initial: dict[str, Any]
+    errors: dict[str, Any]
     instance: Any
     for_user: Any
-    cleaned_data: dict[str, Any]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -29,7 +29,7 @@ class LibraryChoiceMixin:
             field.empty_label = None
 
     def clean(self) -> dict[str, Any]:
-        data: dict[str, Any] = super().clean()
+        data: dict[str, Any] = super().clean()  # type: ignore[misc]
         if self._scope is None:
             return data
         if "library" not in self.fields:

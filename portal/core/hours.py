@@ -9,6 +9,7 @@ that touch are one opening, across midnight too.
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Protocol
 
 from django.utils import timezone
@@ -177,15 +178,15 @@ class Timetable:
         local = moment.astimezone(zone)
         horizon = dt.datetime.combine(local.date() + dt.timedelta(days=days), MIDNIGHT, zone)
         today = self.on(local.date())
-        about_today = {"reason": today.reason, "is_all_day": not today.spans}
+        status = partial(OpenStatus, local, reason=today.reason, is_all_day=not today.spans)
         for start, end in self._openings(local.date(), days, zone):
             if end <= moment:
                 continue
             if start > moment:
-                return OpenStatus(local, False, opens_next=start.astimezone(zone), **about_today)
+                return status(False, opens_next=start.astimezone(zone))
             until = end.astimezone(zone) if end < horizon else None
-            return OpenStatus(local, True, until, **about_today)
-        return OpenStatus(local, False, **about_today)
+            return status(True, until)
+        return status(False)
 
     def _openings(
         self, first: dt.date, days: int, zone: dt.tzinfo

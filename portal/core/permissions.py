@@ -12,13 +12,13 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.apps import apps
 from django.db.models import Model, Q, QuerySet
 from wagtail.models import Page, get_page_models
 from wagtail.models.pages import PagePermissionTester
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
-from .models.libraries import Library
 from .roles import BRANCH_STAFF
 
 _CACHE = "_library_scope"
@@ -48,7 +48,7 @@ def _read_scope(user: Any) -> Scope | None:
     posts = Q(staff__user=user)
     for levels in ("parent__", "parent__parent__"):
         posts |= Q(**{f"{levels}staff__user": user})
-    libraries = list(Library.objects.filter(posts).distinct().values_list("pk", flat=True))
+    libraries = list(_libraries().filter(posts).distinct().values_list("pk", flat=True))
     if libraries:
         return Scope(frozenset(libraries), libraries[0])
     if user.groups.filter(name=BRANCH_STAFF).exists():
@@ -56,7 +56,9 @@ def _read_scope(user: Any) -> Scope | None:
     return None
 
 
-# --- Pages ------------------------------------------------------------------------------------
+def _libraries() -> QuerySet[Model]:
+    """By name: the models of the kernel stand on this module, not the other way round."""
+    return apps.get_model("core.Library")._default_manager.all()
 
 
 def _page_types() -> list[type[Page]]:
@@ -116,7 +118,7 @@ def _users_of(library_id: int | None) -> Q:
     network = Q(library_posts__isnull=True) & ~Q(groups__name=BRANCH_STAFF)
     if library_id is None:
         return network | Q(is_superuser=True)
-    above = Library.objects.filter(
+    above = _libraries().filter(
         Q(pk=library_id) | Q(children=library_id) | Q(children__children=library_id)
     )
     return network | Q(is_superuser=True) | Q(library_posts__library__in=above)
@@ -214,9 +216,6 @@ class LibraryPagePermissionTester(PagePermissionTester):
 
     def can_view_revisions(self) -> bool:
         return self.is_own and super().can_view_revisions()
-
-
-# --- Other rows -------------------------------------------------------------------------------
 
 
 class LibraryScopedPermissionPolicy(ModelPermissionPolicy):

@@ -69,7 +69,7 @@ def _refuse_known_strangers(data: bytes) -> None:
 
 def _pixels(data: bytes) -> tuple[Image.Image, bool]:
     """The upright, small enough pixels, and whether they must be kept without loss."""
-    picture = Image.open(io.BytesIO(data), formats=FORMATS)
+    picture: Image.Image = Image.open(io.BytesIO(data), formats=FORMATS)
     source = picture.format
     _check_size(picture)
     if source == "JPEG":

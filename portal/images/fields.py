@@ -5,7 +5,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
-from django.core.files.uploadedfile import UploadedFile
 from django.forms.fields import FileField
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.models import WagtailImageField as WagtailImageModelField
@@ -22,8 +21,8 @@ class PictureField(WagtailImageField):
     some broken files with an exception, so nothing of its `to_python` is used.
     """
 
-    def to_python(self, data: Any) -> UploadedFile | None:
-        upload = FileField.to_python(self, data)
+    def to_python(self, data: Any) -> File | None:
+        upload: Any = FileField.to_python(self, data)
         if upload is None:
             return None
         try:
@@ -31,8 +30,7 @@ class PictureField(WagtailImageField):
             clean = clean_picture(upload.read())
         except PictureError as error:
             raise ValidationError(str(error), code="invalid_image") from error
-        _rewrite(upload, clean.data, clean.extension)
-        return upload
+        return _rewrite(upload, clean.data, clean.extension)
 
     def _check_extension(self, name: str) -> None:
         """Only the words of the name: what a file is, its content decides."""
@@ -43,7 +41,7 @@ class PictureField(WagtailImageField):
             )
 
 
-def _rewrite(upload: UploadedFile, data: bytes, extension: str) -> None:
+def _rewrite(upload: Any, data: bytes, extension: str) -> File:
     upload.seek(0)
     upload.truncate()
     upload.write(data)
@@ -52,6 +50,7 @@ def _rewrite(upload: UploadedFile, data: bytes, extension: str) -> None:
     upload.name = str(PurePath(upload.name).with_suffix(f".{extension}"))
     upload.content_type = "image/png" if extension == "png" else "image/jpeg"
     upload.is_clean_picture = True
+    return upload
 
 
 class PictureFieldFile(WagtailImageFieldFile):

@@ -57,7 +57,7 @@ class CalloutValue(blocks.StructValue):
 
     @property
     def kind_label(self) -> str:
-        return CalloutKind(self["kind"]).label
+        return str(CalloutKind(self["kind"]).label)
 
 
 class CalloutBlock(blocks.StructBlock):

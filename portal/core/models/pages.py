@@ -27,6 +27,7 @@ class BasePage(Page):
     kept the same in all languages; the texts are translated.
     """
 
+    slug: str  # Wagtail's; said again for the type checker, which does not see Wagtail
     summary = models.CharField(
         _("summary"),
         max_length=200,

@@ -144,7 +144,7 @@ def _read(language: str) -> Furniture:
     )
 
 
-def _identity_texts(identity: SiteIdentity) -> dict[str, str]:
+def _identity_texts(identity: SiteIdentity) -> dict[str, Any]:
     translated = ("name", "tagline", "address", "hours_line", "sponsor", "wechat_name")
     plain = ("phone", "email", "icp_number", "security_number")
     qr = identity.wechat_qr

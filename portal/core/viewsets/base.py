@@ -7,7 +7,7 @@ policy about the row itself; a row of another library is not found.
 from typing import Any
 
 from django.db.models import Model, QuerySet
-from django.http import Http404
+from django.http import Http404, HttpRequest
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -15,8 +15,11 @@ _ANY = ("add", "change", "delete", "view")
 
 
 class OwnRowMixin:
+    request: HttpRequest
+    permission_policy: Any
+
     def get_object(self, *args: Any, **kwargs: Any) -> Model:
-        row: Model = super().get_object(*args, **kwargs)
+        row: Model = super().get_object(*args, **kwargs)  # type: ignore[misc]
         policy = self.permission_policy
         if not policy.user_has_any_permission_for_instance(self.request.user, _ANY, row):
             raise Http404
@@ -24,10 +27,12 @@ class OwnRowMixin:
 
 
 class OwnRowsMixin:
+    request: HttpRequest
+    permission_policy: Any
     list_select_related: tuple[str, ...] = ()
 
     def get_base_queryset(self) -> QuerySet[Model]:
-        rows: QuerySet[Model] = super().get_base_queryset()
+        rows: QuerySet[Model] = super().get_base_queryset()  # type: ignore[misc]
         own = self.permission_policy.instances_user_has_any_permission_for(self.request.user, _ANY)
         return rows.filter(pk__in=own.values("pk")).select_related(*self.list_select_related)
 
