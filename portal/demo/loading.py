@@ -1,0 +1,38 @@
+"""Builds the sample network through the services, from the words in content/."""
+
+from collections.abc import Callable
+
+from django.db import transaction
+from django.utils import timezone, translation
+
+from home.services import create_site
+
+from .builders import front, holidays, network, pages, people, pictures, series
+from .builders.demo import Demo
+from .indexing import indexing_at_the_end
+
+STEPS = (
+    holidays.build_holidays,
+    network.build_vocabularies,
+    pictures.build_pictures,
+    network.build_libraries,
+    network.build_library_pages,
+    pages.build_pages,
+    pages.build_news,
+    series.build_series,
+    front.build_front_page,
+    front.build_furniture,
+    people.build_people,
+)
+
+
+def load_demo(*, scale: str, seed: int, say: Callable[[str], None]) -> None:
+    """Safe to run twice: what is there stays as it is, what is missing is added."""
+    with translation.override("zh-hans"), indexing_at_the_end():
+        demo = Demo(
+            home=create_site("东城书香"), today=timezone.localdate(), scale=scale, seed=seed
+        )
+        for step in STEPS:
+            with transaction.atomic():
+                line = step(demo)
+            say(line)

@@ -1,0 +1,126 @@
+"""The whole sample network: built once for this module, then looked at from all sides."""
+
+import datetime as dt
+from io import StringIO
+
+import pytest
+from django.apps import apps
+from django.contrib.sessions.models import Session
+from django.core.management import call_command
+from django.db import transaction
+from django.utils import timezone
+from wagtail.models import Page
+
+from events.models import EventSeries, Occurrence
+from home.models import HomePage, LibraryPage, NewsPage, StandardPage, TopicPage
+from portal.accounts.models import Reader, User
+from portal.core.models import FooterColumn, Library, MenuItem, Notice, SiteIdentity
+from portal.demo import accounts
+from portal.images.models import CustomImage
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield load()
+        transaction.set_rollback(True)
+
+
+def load():
+    out = StringIO()
+    call_command("load_demo", stdout=out)
+    return out.getvalue()
+
+
+def counts():
+    return {
+        model._meta.label: model._default_manager.count()
+        for model in apps.get_models()
+        if model is not Session and model._meta.managed
+    }
+
+
+def live(model, language="zh-hans"):
+    return model.objects.live().filter(locale__language_code=language)
+
+
+def test_loading_says_what_was_made_and_who_can_sign_in(demo):
+    assert "22 libraries" in demo
+    assert accounts.table() in demo
+
+
+def test_loading_twice_changes_nothing(demo):
+    before = counts()
+    load()
+    assert counts() == before
+
+
+def test_network_has_three_levels(demo):
+    levels = [Library.objects.filter(level=level).count() for level in (1, 2, 3)]
+    assert levels == [2, 17, 3]
+    assert live(LibraryPage).count() == live(LibraryPage, "en").count() == 22
+
+
+def test_there_is_as_much_to_read_as_was_promised(demo):
+    assert live(StandardPage).count() + live(TopicPage).count() + live(NewsPage).count() >= 40
+    assert EventSeries.objects.filter(live=True).count() >= 25
+
+
+def test_main_pages_and_series_are_in_english_too(demo):
+    assert live(StandardPage, "en").count() == live(StandardPage).count()
+    assert live(HomePage, "en").get().body
+    assert all("en" in series.texts for series in EventSeries.objects.all())
+
+
+def test_sessions_reach_from_three_months_ago_to_nine_months_ahead(demo):
+    today = timezone.localdate()
+    days = Occurrence.objects.order_by("local_date").values_list("local_date", flat=True)
+    assert today - dt.timedelta(days=91) <= days.first() <= today - dt.timedelta(days=77)
+    assert today + dt.timedelta(days=240) <= days.last() <= today + dt.timedelta(days=270)
+
+
+def test_some_sessions_are_cancelled_or_moved_and_say_why(demo):
+    changed = Occurrence.objects.exclude(note="")
+    assert {session.is_cancelled for session in changed} == {True, False}
+    assert all(session.note_en for session in changed)
+
+
+def test_site_says_that_its_content_is_a_sample(demo):
+    identity = SiteIdentity.load()
+    assert "虚构" in identity.sample_note
+    assert "invented" in identity.sample_note_en
+    assert MenuItem.objects.exists()
+    assert FooterColumn.objects.exists()
+    assert Notice.objects.exists()
+
+
+def test_every_picture_is_described_and_credited(demo):
+    images = CustomImage.objects.all()
+    assert len(images) >= 15
+    assert all(image.description and image.description_en and image.credit for image in images)
+
+
+def test_every_account_can_sign_in_with_its_role(demo, client):
+    for account in accounts.ACCOUNTS:
+        assert client.login(username=account.username, password=accounts.PASSWORD)
+    groups = {user.username: user.groups.count() for user in User.objects.exclude(username="admin")}
+    assert groups == {
+        "editor": 1, "programmer": 1, "branch-editor": 1, "moderator": 1, "reader": 0,
+    }  # fmt: skip
+    assert User.objects.get(username="branch-editor").library_posts.get().library.code == "B08"
+
+
+def test_reader_has_two_children(demo):
+    assert Reader.objects.get(user__username="reader").family.count() == 2
+
+
+def test_every_page_is_shown_to_anonymous_visitors(demo, client):
+    pages = list(Page.objects.live().filter(depth__gt=1).specific())
+    shown = {page.url: client.get(page.url) for page in pages}
+    assert {
+        url: answer.status_code for url, answer in shown.items() if answer.status_code != 200
+    } == {}
+    assert not [url for url, answer in shown.items() if answer.cookies]
+    assert not [url for url, answer in shown.items() if "Cookie" in answer.get("Vary", "")]
