@@ -1,7 +1,7 @@
 """What an index keeps of an object: its texts as tokens, its filter values as tokens too."""
 
 from collections.abc import Callable, Iterator
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
@@ -22,11 +22,12 @@ def type_token(content_type_id: int) -> str:
 
 def filter_token(name: str, value: Any) -> str:
     """A filter value as one token, so that a filter is one more term and not a join over hits."""
-    return f"f0{_as_letters(name)}0{_as_letters(value)}"
+    return f"f0{_as_letters(name)}0{_as_letters(force_str(value))}"
 
 
-def _as_letters(value: Any) -> str:
-    text = fold(force_str(value))
+@lru_cache(10_000)
+def _as_letters(text: str) -> str:
+    text = fold(text)
     return "".join(char if char.isalnum() else f"x{ord(char):x}" for char in text)
 
 
