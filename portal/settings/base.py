@@ -392,6 +392,8 @@ PORTAL_ICAL_HOST = env("PORTAL_ICAL_HOST", default="portal.library.example")
 PORTAL_HORIZON_DAYS = 400  # how far ahead occurrences are planned
 # Count what readers search for, by day and without a trace of who searched.
 PORTAL_SEARCH_LOG = env.bool("PORTAL_SEARCH_LOG", default=True)
+# Which MARC fields hold the copies: 905-cn, 995-koha, 952-koha or 852 (catalog/marc/profiles.py).
+PORTAL_HOLDINGS_PROFILE = env("PORTAL_HOLDINGS_PROFILE", default="905-cn")
 PORTAL_PAGE_CACHE = env.bool("PORTAL_PAGE_CACHE", default=True)
 # Query parameters that pages know; an address with any other is rendered afresh.
 PORTAL_CACHED_PARAMETERS = [
