@@ -42,7 +42,7 @@ class RecordSearchForm(BaseFilterForm):
         return super().filter(objects)
 
 
-class RecordColumnsMixin:
+class BaseRecordChooseView(chooser.BaseChooseView):
     filter_form_class = RecordSearchForm
     ordering = ["-entered", "title_pinyin"]
 
@@ -57,11 +57,13 @@ class RecordColumnsMixin:
         ]
 
 
-class RecordChooseView(RecordColumnsMixin, chooser.ChooseView):
+class RecordChooseView(chooser.ChooseViewMixin, chooser.CreationFormMixin, BaseRecordChooseView):
     pass
 
 
-class RecordChooseResultsView(RecordColumnsMixin, chooser.ChooseResultsView):
+class RecordChooseResultsView(
+    chooser.ChooseResultsViewMixin, chooser.CreationFormMixin, BaseRecordChooseView
+):
     pass
 
 

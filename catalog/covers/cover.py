@@ -8,10 +8,11 @@ import math
 from collections.abc import Callable
 from html import escape
 
+from catalog.stream import Stream, num
+
 from . import landscape, ornament, picture_book
 from .lettering import Cell, cells, columns, em, fit, is_wide
 from .palette import PALETTES, Palette
-from .stream import Stream, num
 
 # Part of the ETag: raise it when the drawing changes.
 VERSION = 1

@@ -1,7 +1,8 @@
 """Patterns taken from nature: water, hills, snow, leaves, bamboo, plum, clouds."""
 
+from catalog.stream import Stream, num
+
 from .palette import Palette
-from .stream import Stream, num
 
 
 def moon(stream: Stream, colors: Palette, w: int, h: int) -> str:

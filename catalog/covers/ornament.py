@@ -2,8 +2,9 @@
 
 import math
 
+from catalog.stream import Stream, num
+
 from .palette import Palette
-from .stream import Stream, num
 
 
 def tiles(stream: Stream, colors: Palette, w: int, h: int) -> str:
@@ -133,8 +134,9 @@ def cubes(stream: Stream, colors: Palette, w: int, h: int) -> str:
     columns = stream.pick((4, 5))
     half = w / columns / 2
     rise = half * 0.58
-    tops, lefts, rights = [], [], []
-    bright = []
+    tops: list[str] = []
+    bright: list[str] = []
+    lefts, rights = [], []
     row = 0
     y = h * 0.34
     while y < h + rise * 3:

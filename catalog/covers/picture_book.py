@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
+from catalog.stream import Stream, num
+
 from .palette import Palette
-from .stream import Stream, num
 
 
 def scene(stream: Stream, colors: Palette, w: int, h: int, foot: float) -> str:

@@ -19,7 +19,7 @@ class Holding(models.Model):
     call_number = models.CharField(_("call number"), max_length=80, blank=True)
     area = models.CharField(_("area"), max_length=80, blank=True)
     shelf = models.CharField(_("shelf code"), max_length=40, blank=True)
-    barcode = models.CharField(_("barcode"), max_length=40, blank=True, db_index=True)
+    barcode = models.CharField(_("barcode"), max_length=40, blank=True)
     status = models.CharField(
         _("status"), max_length=10, choices=HoldingStatus.choices, default=HoldingStatus.UNKNOWN
     )

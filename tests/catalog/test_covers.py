@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from catalog.covers import cover_svg, lettering
 from catalog.covers.cover import BY_CLASS, PATTERNS, H, W
 from catalog.covers.palette import PALETTES
-from catalog.covers.stream import Stream
 from catalog.enums import ClcClass
+from catalog.stream import Stream
 
 SVG = "{http://www.w3.org/2000/svg}"
 

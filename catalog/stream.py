@@ -1,4 +1,4 @@
-"""A tiny reproducible number stream: every choice of a cover comes from the hash of its book."""
+"""A small reproducible number stream: covers and sample records come from the hash of a text."""
 
 import hashlib
 from collections.abc import Sequence

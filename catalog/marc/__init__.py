@@ -1,0 +1,1 @@
+"""MARC records read and understood. Nothing here knows Django's models or a database."""

@@ -1,0 +1,82 @@
+"""Many rows at once by prepared statements.
+
+`bulk_create` compiles an SQL text for every 27 records (SQLite's limit of parameters), half of the
+time of an import; a statement that is prepared once takes a fifth of that, on both databases.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from typing import Any
+
+from django.db import connection, models
+
+Row = Sequence[Any]
+_AS_THEY_ARE = (models.CharField, models.TextField, models.IntegerField, models.BooleanField,
+                models.ForeignKey)  # fmt: skip
+
+
+def insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Row]) -> None:
+    """Insert *rows*, the values of *columns* in their order."""
+    _execute(_insert_sql(model, columns), model, columns, rows)
+
+
+def upsert(
+    model: type[models.Model],
+    columns: Sequence[str],
+    rows: Iterable[Row],
+    *,
+    key: Sequence[str],
+    kept: Sequence[str] = (),
+) -> None:
+    """Insert *rows*; where a row with the same *key* exists, write over all but *kept*."""
+    quote = connection.ops.quote_name
+    changed = [name for name in columns if name not in (*key, *kept)]
+    sql = (
+        f"{_insert_sql(model, columns)} ON CONFLICT ({', '.join(map(quote, key))}) DO UPDATE SET "
+        + ", ".join(f"{quote(name)} = EXCLUDED.{quote(name)}" for name in changed)
+    )
+    _execute(sql, model, columns, rows)
+
+
+def _insert_sql(model: type[models.Model], columns: Sequence[str]) -> str:
+    quote = connection.ops.quote_name
+    names = ", ".join(quote(str(_field(model, name).column)) for name in columns)
+    marks = ", ".join(["%s"] * len(columns))
+    return f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({marks})"  # noqa: S608
+
+
+def _execute(
+    sql: str, model: type[models.Model], columns: Sequence[str], rows: Iterable[Row]
+) -> None:
+    adapters = [
+        (place, adapt)
+        for place, name in enumerate(columns)
+        if (adapt := _adapter(_field(model, name))) is not None
+    ]
+    prepared = []
+    for row in rows:
+        values = list(row)
+        for place, adapt in adapters:
+            values[place] = adapt(values[place])
+        prepared.append(values)
+    if prepared:
+        with connection.cursor() as cursor:
+            cursor.executemany(sql, prepared)
+
+
+def _field(model: type[models.Model], name: str) -> "models.Field[Any, Any]":
+    field = model._meta.get_field(name)
+    assert isinstance(field, models.Field)  # noqa: S101 - columns are named in our own code
+    return field
+
+
+def _adapter(field: "models.Field[Any, Any]") -> Callable[[Any], Any] | None:
+    """How a value of *field* is made fit for the driver; nothing where it already is."""
+    if isinstance(field, _AS_THEY_ARE):
+        return None
+    if isinstance(field, models.JSONField):
+        empty = field.get_db_prep_save([], connection)
+        return lambda value: field.get_db_prep_save(value, connection) if value else empty
+    if isinstance(field, models.DateField):  # few different ones in a batch
+        return lru_cache(1000)(lambda value: field.get_db_prep_save(value, connection))
+    return lambda value: field.get_db_prep_save(value, connection)

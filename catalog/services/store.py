@@ -1,0 +1,99 @@
+"""Writes a batch of records with their copies and ISBNs; what has not changed is left alone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.utils import timezone
+
+from catalog.models import Holding, Record, RecordISBN
+
+from . import bulk
+from .rows import RecordRows
+
+_COLUMNS = [column.name for column in Record._meta.concrete_fields if not column.primary_key]
+_COPY = ["record", "library", "call_number", "area", "shelf", "barcode", "status"]
+
+
+@dataclass(slots=True)
+class Stored:
+    """*changed* are the new and the updated records, with their keys once they are saved."""
+
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    changed: list[RecordRows] = field(default_factory=list)
+
+    @property
+    def records(self) -> list[Record]:
+        return [rows.record for rows in self.changed]
+
+
+def compare(batch: Sequence[RecordRows], source: str) -> Stored:
+    """What of *batch* is new or different; the latter get the key of their row."""
+    known = {
+        record_id: (pk, content_hash)
+        for record_id, pk, content_hash in Record.objects.filter(
+            source=source, record_id__in=[rows.record.record_id for rows in batch]
+        ).values_list("record_id", "pk", "content_hash")
+    }
+    stored = Stored()
+    for rows in batch:
+        pk, content_hash = known.get(rows.record.record_id, (None, ""))
+        if pk is None:
+            stored.created += 1
+        elif content_hash == rows.record.content_hash:
+            stored.unchanged += 1
+            continue
+        else:
+            stored.updated += 1
+            rows.record.pk = pk
+        stored.changed.append(rows)
+    return stored
+
+
+def save(batch: Sequence[RecordRows], source: str) -> Stored:
+    """Insert what is new and write over what is different. Call inside a transaction."""
+    stored = compare(batch, source)
+    if not stored.changed:
+        return stored
+    _drop_parts([rows.record.pk for rows in stored.changed if rows.record.pk])
+    now = timezone.now()
+    for record in stored.records:
+        record.created_at = record.updated_at = now
+    bulk.upsert(
+        Record,
+        _COLUMNS,
+        ([getattr(record, name) for name in _COLUMNS] for record in stored.records),
+        key=["source", "record_id"],
+        kept=["created_at"],
+    )
+    _learn_keys(stored.records, source)
+    bulk.insert(
+        Holding,
+        _COPY,
+        (
+            (rows.record.pk, library, item.call_number, item.area, item.shelf, item.barcode,
+             item.status)
+            for rows in stored.changed
+            for library, item in rows.items
+        ),
+    )  # fmt: skip
+    bulk.insert(
+        RecordISBN,
+        ["record", "isbn"],
+        ((record.pk, isbn) for record in stored.records for isbn in record.isbn13),
+    )
+    return stored
+
+
+def _drop_parts(keys: list[int]) -> None:
+    if keys:
+        Holding.objects.filter(record__in=keys).delete()
+        RecordISBN.objects.filter(record__in=keys).delete()
+
+
+def _learn_keys(records: list[Record], source: str) -> None:
+    new = {record.record_id: record for record in records if not record.pk}
+    found = Record.objects.filter(source=source, record_id__in=new)
+    for record_id, pk in found.values_list("record_id", "pk"):
+        new[record_id].pk = pk
