@@ -3,8 +3,10 @@
 from typing import Any
 
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
+from wagtail.coreutils import find_available_slug
 
 from .permissions import scope_of
+from .slugs import pinyin_slug
 
 
 class LibraryChoiceMixin:
@@ -43,6 +45,18 @@ class LibraryChoiceMixin:
 
 class LibraryPageForm(LibraryChoiceMixin, WagtailAdminPageForm):
     """The form behind every page editor (`BasePage.base_form_class`)."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+
+    def clean_slug(self) -> str:
+        """A page left without an address gets one from its title, in pinyin."""
+        slug = self.cleaned_data["slug"] or pinyin_slug(self.cleaned_data.get("title", ""))
+        if self.cleaned_data["slug"] or not slug:
+            return slug
+        return find_available_slug(self.parent_page, slug, ignore_page_id=self.instance.pk)
 
 
 class LibraryModelForm(LibraryChoiceMixin, WagtailAdminModelForm):
