@@ -11,16 +11,20 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
+from django.core.cache import cache
 from django.db.models import Q
 from django.http import QueryDict
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from events.models import EventSeriesPage
 from events.models.querysets import OccurrenceQuerySet
+from portal.core import generation
 from portal.core.selectors import audiences, libraries, topics
 
 SLUG = re.compile(r"[a-z0-9-]{1,40}")
+KEEP_TERMS = 60 * 60
 MAX_CHOICES = 20
 MAX_TEXT = 60
 MAX_TERMS = 4
@@ -57,10 +61,13 @@ class ChoiceFilter:
         return rows.filter(**{f"{self.lookup}__in": values}) if values else rows
 
     def options(self, chosen: Iterable[str]) -> list[Option]:
-        return [
-            Option(term.slug, term.label, term.slug in chosen, getattr(term, "pigment", ""))
-            for term in self.terms()
-        ]
+        """All terms in the active language, read once until something is published."""
+        key = f"events:{self.name}:{get_language()}:{generation.current()}"
+        terms = cache.get_or_set(key, self._read_terms, KEEP_TERMS)
+        return [Option(slug, label, slug in chosen, pigment) for slug, label, pigment in terms]
+
+    def _read_terms(self) -> list[tuple[str, str, str]]:
+        return [(term.slug, term.label, getattr(term, "pigment", "")) for term in self.terms()]
 
 
 class SeriesChoiceFilter(ChoiceFilter):

@@ -11,6 +11,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from events.admin_forms import EventSeriesForm
 from portal.core.blocks import BodyBlock
 from portal.core.fields import StreamField
 from portal.core.models import BasePage
@@ -47,6 +48,7 @@ class EventSeriesPage(Schedule, BasePage):
         help_text=_("For example “Free, no booking needed” or “Book by telephone”."),
     )
 
+    base_form_class = EventSeriesForm
     parent_page_types = ["events.EventsIndexPage"]
     subpage_types: list[str] = []
     template = "events/series.html"
@@ -82,11 +84,21 @@ class EventSeriesPage(Schedule, BasePage):
         MultiFieldPanel(
             [
                 "kind",
-                FieldRowPanel(["start_date", "start_time", "duration", "all_day"]),
+                FieldRowPanel(["start_date", "start_time"]),
+                FieldRowPanel(["duration", "all_day"]),
                 "rule",
-                FieldRowPanel(["ends_on", "session_limit", "holiday_policy"]),
-                InlinePanel("skipped_days", label=_("day without a session")),
-                InlinePanel("extra_days", label=_("extra session")),
+                FieldRowPanel(["ends_on", "session_limit"]),
+                "holiday_policy",
+                InlinePanel(
+                    "skipped_days",
+                    label=_("day without a session"),
+                    panels=[FieldRowPanel(["date", "reason", "reason_en"])],
+                ),
+                InlinePanel(
+                    "extra_days",
+                    label=_("extra session"),
+                    panels=[FieldRowPanel(["date", "start_time", "reason", "reason_en"])],
+                ),
             ],
             heading=_("When"),
         ),
@@ -107,7 +119,7 @@ class SkippedDate(SkippedDay):
     page = ParentalKey(EventSeriesPage, on_delete=models.CASCADE, related_name="skipped_days")
 
     class Meta(SkippedDay.Meta):
-        constraints = [models.UniqueConstraint(fields=["page", "date"], name="one_skipped_date")]
+        pass
 
     def __str__(self) -> str:
         return f"{self.date} {self.reason}"

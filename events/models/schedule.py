@@ -20,7 +20,13 @@ class Schedule(models.Model):
     Times are the library's wall clock; the zone is a matter of the series.
     """
 
-    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.SINGLE)
+    kind = models.CharField(
+        _("kind"),
+        max_length=10,
+        choices=Kind.choices,
+        default=Kind.SERIES,
+        help_text=_("A single event has one page; each date of a series has one of its own."),
+    )
     start_date = models.DateField(
         _("first date"), help_text=_("With a rule: the day from which the rule counts.")
     )

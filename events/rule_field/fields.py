@@ -13,16 +13,7 @@ from recurrence.fields import RecurrenceField
 
 from events.schedule.recurrence import Rule, RuleError
 
-from .widgets import RuleWidget
-
-
-def canonical(value: Any) -> str:
-    """The rule as one line in our own order of parts; what is not ours is kept as it is."""
-    text = str(value) if value else ""
-    try:
-        return str(Rule.parse(text)) if text else ""
-    except RuleError:
-        return text
+from .widgets import RuleWidget, canonical
 
 
 class RuleFormField(forms.CharField):

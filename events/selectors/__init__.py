@@ -1,17 +1,17 @@
 """Reads that cross models."""
 
 from .coming import next_dates, upcoming_dates
-from .occurrences import occurrences, seconds_to_next_boundary, with_pages
+from .occurrences import next_changes, occurrences, with_pages
 from .series import current_series, is_source, keys_of_slug, schedule_key
 
 __all__ = [
     "current_series",
     "is_source",
     "keys_of_slug",
+    "next_changes",
     "next_dates",
     "occurrences",
     "schedule_key",
-    "seconds_to_next_boundary",
     "upcoming_dates",
     "with_pages",
 ]

@@ -2,6 +2,9 @@
 
 import datetime as dt
 
+from django.db.models import Case, F, When
+from django.utils.translation import get_language
+
 from events.enums import HolidayPolicy
 from portal.core.models import ClosureDay, ExceptionalDay
 
@@ -9,7 +12,7 @@ from portal.core.models import ClosureDay, ExceptionalDay
 def closed_days(
     policy: str, *, library_id: int | None, since: dt.date, until: dt.date
 ) -> dict[dt.date, str]:
-    """The days a policy leaves out, with the name of each.
+    """The days a policy leaves out, with the name of each in the active language; one query.
 
     They are holidays and days on which all libraries, or the event's own, stay closed.
     """
@@ -18,12 +21,21 @@ def closed_days(
     kinds = [ClosureDay.Kind.HOLIDAY, ClosureDay.Kind.CLOSED]
     if policy == HolidayPolicy.SKIP_MAKEUP:
         kinds.append(ClosureDay.Kind.MAKEUP)
-    days: dict[dt.date, str] = {}
-    if library_id:
-        exceptions = ExceptionalDay.objects.filter(
-            library_id=library_id, date__range=(since, until), opens__isnull=True
+    days = (since, until)
+    closures = ClosureDay.objects.order_by().filter(kind__in=kinds, date__range=days)
+    own = ExceptionalDay.objects.order_by().filter(
+        library_id=library_id, date__range=days, opens__isnull=True
+    )
+    named = own.annotate(label=_in_language("reason")).values_list("date", "label")
+    return dict(
+        named.union(
+            closures.annotate(label=_in_language("name")).values_list("date", "label"), all=True
         )
-        days.update((day.date, day.reason_label) for day in exceptions)
-    closures = ClosureDay.objects.filter(kind__in=kinds, date__range=(since, until))
-    days.update((day.date, day.label) for day in closures)
-    return days
+    )
+
+
+def _in_language(field: str) -> Case | F:
+    """The text of *field* as `portal.core.bilingual.localized` chooses it."""
+    if not (get_language() or "").startswith("en"):
+        return F(field)
+    return Case(When(**{f"{field}_en": ""}, then=F(field)), default=F(f"{field}_en"))

@@ -8,10 +8,10 @@ from django.utils import timezone
 from events.enums import State
 from events.models import EventSeries, EventSeriesPage, Occurrence
 from events.selectors.closures import closed_days
-from events.selectors.occurrences import occurrences
 
 SHOWN = 8
 MAX_PAST = 30
+LOOKS_BACK = dt.timedelta(days=200)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,11 @@ class SeriesDates:
         return next((row for row in self.sessions if not row.is_cancelled), None)
 
     @property
+    def changes(self) -> list[dt.datetime]:
+        """When the page will have to say something else."""
+        return [moment for row in self.sessions for moment in (row.start, row.end)]
+
+    @property
     def first(self) -> list[Occurrence | SkippedDate]:
         return self.coming[:SHOWN]
 
@@ -50,9 +55,17 @@ class SeriesDates:
 def series_dates(series: EventSeries) -> SeriesDates:
     """The coming dates, skipped days among them, and the latest that are past."""
     now = timezone.now()
-    rows = occurrences().public().filter(series__translation_key=series.translation_key)
-    coming = list(rows.filter(end__gt=now).order_by("start", "pk"))
-    past = list(rows.filter(end__lte=now).order_by("-start", "-pk")[:MAX_PAST])
+    rows = (
+        Occurrence.objects.public()
+        .select_related("series", "library")
+        .filter(
+            series__translation_key=series.translation_key,
+            last_date__gte=timezone.localdate() - LOOKS_BACK,
+        )
+        .order_by("start", "pk")
+    )
+    coming = [row for row in rows if row.end > now]
+    past = [row for row in rows if row.end <= now][: -MAX_PAST - 1 : -1]
     entries: list[Occurrence | SkippedDate] = [*coming, *_skipped(series, coming)]
     return SeriesDates(
         sorted(entries, key=lambda e: e.local_date if isinstance(e, Occurrence) else e.date), past

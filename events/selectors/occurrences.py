@@ -11,8 +11,6 @@ from wagtail.models import Locale
 from events.models import EventSeriesPage, Occurrence
 from events.models.querysets import OccurrenceQuerySet
 
-MAX_AGE = 5 * 60
-
 
 def occurrences() -> OccurrenceQuerySet:
     """All dates, with series, library, audiences and topics: three queries for any number."""
@@ -46,21 +44,15 @@ def _rank(code: str, wanted: str) -> tuple[bool, bool, str]:
     return (code != wanted, code != settings.LANGUAGE_CODE, code)
 
 
-def seconds_to_next_boundary(now: dt.datetime | None = None) -> int:
-    """For how long a page that says what is on may be kept: until a session begins or ends.
-
-    Midnight counts too, because "today" is another day then.
-    """
-    now = now or timezone.now()
-    local = timezone.localtime(now)
-    tomorrow = local.date() + dt.timedelta(days=1)
-    next_change = (
+def next_changes() -> list[dt.datetime]:
+    """When the next session begins and the next one ends, today or tomorrow; one query."""
+    now = timezone.now()
+    today = timezone.localdate()
+    moments = (
         Occurrence.objects.public()
-        .between(local.date(), tomorrow)
+        .between(today, today + dt.timedelta(days=1))
         .aggregate(
             start=Min("start", filter=Q(start__gt=now)), end=Min("end", filter=Q(end__gt=now))
         )
     )
-    midnight = timezone.make_aware(dt.datetime.combine(tomorrow, dt.time()))
-    moments = [moment for moment in (*next_change.values(), midnight) if moment]
-    return max(1, min(MAX_AGE, int((min(moments) - now).total_seconds())))
+    return [moment for moment in moments.values() if moment]

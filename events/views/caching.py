@@ -1,11 +1,23 @@
 """How long pages that say what is on may be kept."""
 
+import datetime as dt
+from collections.abc import Iterable
+
 from django.http import HttpResponse
+from django.utils import timezone
 
-from events import selectors
+MAX_AGE = 5 * 60
 
 
-def until_next_change(response: HttpResponse) -> HttpResponse:
-    """Until something begins, ends or the day is over, and never for long."""
-    response["Cache-Control"] = f"public, max-age={selectors.seconds_to_next_boundary()}"
+def until_next_change(response: HttpResponse, changes: Iterable[dt.datetime]) -> HttpResponse:
+    """Let *response* be kept until the first of *changes* or midnight, and never for long.
+
+    At midnight “today” is another day.
+    """
+    now = timezone.now()
+    tomorrow = timezone.localdate(now) + dt.timedelta(days=1)
+    midnight = timezone.make_aware(dt.datetime.combine(tomorrow, dt.time()))
+    coming = [moment for moment in changes if moment > now]
+    seconds = int((min([midnight, *coming]) - now).total_seconds())
+    response["Cache-Control"] = f"public, max-age={max(1, min(MAX_AGE, seconds))}"
     return response

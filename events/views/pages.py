@@ -26,7 +26,8 @@ STRUCTURED_EVENTS = 10
 
 def series(request: HttpRequest, page: EventSeriesPage) -> HttpResponse:
     """An event or series: what it is, when it takes place, and how to keep it in a calendar."""
-    found = selectors.current_series(selectors.schedule_key(page)).first()
+    key = selectors.schedule_key(page)
+    found = selectors.current_series(key).select_related("library").first()
     if getattr(request, "is_preview", False) or found is None:
         dates, schedule = drafted_dates(page), page
     else:
@@ -39,11 +40,12 @@ def series(request: HttpRequest, page: EventSeriesPage) -> HttpResponse:
         "when": describe_schedule(schedule),
         "dates": dates,
         "shown": dates.next,
+        "audiences": list(page.audiences.all()),
         "calendar": calendar_links(reverse("events:series_feed", args=[page.slug]), page.title),
         "address": absolute(request.path),
         "json_ld": json_ld(graph) if rows else "",
     }
-    return until_next_change(render(request, "events/series.html", context))
+    return until_next_change(render(request, "events/series.html", context), dates.changes)
 
 
 @require_safe
@@ -65,7 +67,8 @@ def occurrence(request: HttpRequest, uid: UUID) -> HttpResponse:
         "address": absolute(request.path),
         "json_ld": json_ld(event_data(row)),
     }
-    return until_next_change(render(request, "events/occurrence.html", context))
+    response = render(request, "events/occurrence.html", context)
+    return until_next_change(response, [row.start, row.end])
 
 
 def _when(row: Occurrence) -> str:

@@ -33,9 +33,10 @@ def whats_on(request: HttpRequest, page: EventsIndexPage) -> HttpResponse:
     }
     if filters.view == "month":
         context |= _month(filters, page, request)
-        return until_next_change(render(request, "events/month.html", context))
-    context |= _list(filters, request.GET.get("page", ""))
-    return until_next_change(render(request, "events/list.html", context))
+    else:
+        context |= _list(filters, request.GET.get("page", ""))
+    template = "events/month.html" if filters.view == "month" else "events/list.html"
+    return until_next_change(render(request, template, context), selectors.next_changes())
 
 
 def _list(filters: Filters, page: str) -> dict[str, Any]:

@@ -71,7 +71,8 @@ def list_days(filters: Filters, *, page: int = 1) -> Listing:
     shown, next_query = _cut(shown, filters, page)
     with_pages([*ongoing, *shown], get_language() or "")
     days = [Day(date, list(group)) for date, group in groupby(shown, lambda row: row.local_date)]
-    return Listing(days, ongoing, dated.count() + begun.count(), first, next_query)
+    count = rows.between(first, filters.last).count()
+    return Listing(days, ongoing, count, first, next_query)
 
 
 def _cut(rows: list[Occurrence], filters: Filters, page: int) -> tuple[list[Occurrence], str]:

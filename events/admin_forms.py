@@ -1,0 +1,71 @@
+"""Forms of the Wagtail editor."""
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
+
+from events.schedule.checks import problems_of
+
+
+class LengthWidget(forms.MultiWidget):
+    template_name = "events/widgets/length.html"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        limits = {"days": 366, "hours": 23, "minutes": 59}
+        widgets = {
+            name: forms.NumberInput({"min": 0, "max": most}) for name, most in limits.items()
+        }
+        super().__init__(widgets, attrs)
+
+    def decompress(self, value: dt.timedelta | None) -> list[int | None]:
+        if value is None:
+            return [None, None, None]
+        return [value.days, value.seconds // 3600, value.seconds // 60 % 60]
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        labels = (_("days"), _("hours"), _("minutes"))
+        for widget, label in zip(context["widget"]["subwidgets"], labels, strict=True):
+            widget["label"] = label
+        return context
+
+    def id_for_label(self, id_: str) -> str:
+        return f"{id_}_0" if id_ else id_
+
+
+class LengthField(forms.MultiValueField):
+    """A duration as days, hours and minutes."""
+
+    widget = LengthWidget
+
+    def __init__(self, **kwargs: Any) -> None:
+        limits = (366, 23, 59)
+        fields = [
+            forms.IntegerField(min_value=0, max_value=most, required=False) for most in limits
+        ]
+        super().__init__(fields, require_all_fields=False, **kwargs)
+
+    def compress(self, values: list[int | None]) -> dt.timedelta:
+        days, hours, minutes = ((value or 0) for value in [*values, None, None, None][:3])
+        return dt.timedelta(days=days, hours=hours, minutes=minutes)
+
+
+class EventSeriesForm(WagtailAdminPageForm):
+    """Says at each field what is wrong with the schedule."""
+
+    duration = LengthField(label=_("lasts"), initial=dt.timedelta(hours=1))
+
+    def _post_clean(self) -> None:
+        """The page has been filled in by now, as far as the fields make sense."""
+        super()._post_clean()
+        if {"start_date", "start_time", "duration", "rule", "ends_on"} & set(self.errors):
+            return
+        problems = problems_of(
+            self.instance, tz=settings.TIME_ZONE, is_complete=not self.is_deferred_validation
+        )
+        for name, problem in problems.items():
+            self.add_error(name if name in self.fields else None, problem)
