@@ -14,12 +14,12 @@ from urllib.parse import urlencode
 from django.core.cache import cache
 from django.db.models import Q
 from django.http import QueryDict
-from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from events.models import EventSeriesPage
 from events.models.querysets import OccurrenceQuerySet
+from events.schedule.dates import day_label
 from portal.core import generation
 from portal.core.selectors import audiences, libraries, topics
 
@@ -181,7 +181,7 @@ class Filters:
             label = labels.get(pair, f"“{pair[1]}”" if pair[0] == "q" else pair[1])
             rest = [p for p in [*self.pairs, *self.day_pairs] if p != pair]
             chips.append(Chip(label, self._url(rest)))
-        if self.first or self.last:
+        if (self.first or self.last) and not self.view:
             chips.append(Chip(self._days_label(), self.url_all_days))
         return chips
 
@@ -193,14 +193,13 @@ class Filters:
         return "?" + urlencode([*pairs, ("view", self.view)] if self.view else pairs)
 
     def _days_label(self) -> str:
-        day = "MONTH_DAY_FORMAT"
-        if self.first == self.last and self.first:
-            return date_format(self.first, day)
         if self.first and self.last:
-            return f"{date_format(self.first, day)}–{date_format(self.last, day)}"
+            if self.first == self.last:
+                return day_label(self.first)
+            return f"{day_label(self.first)}–{day_label(self.last)}"
         if self.first:
-            return _("from %(date)s") % {"date": date_format(self.first, day)}
-        return _("until %(date)s") % {"date": date_format(self.last, day)}
+            return _("from %(date)s") % {"date": day_label(self.first)}
+        return _("until %(date)s") % {"date": day_label(self.last)}
 
 
 def _mentions(term: str) -> Q:

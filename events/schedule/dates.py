@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from django.utils.dateformat import format as format_date
-from django.utils.dates import WEEKDAYS
+from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.translation import pgettext
 
 
@@ -21,6 +21,10 @@ def month_label(date: dt.date) -> str:
 
 def weekday_label(date: dt.date) -> str:
     return str(WEEKDAYS[date.weekday()])
+
+
+def short_weekday_label(date: dt.date) -> str:
+    return str(WEEKDAYS_ABBR[date.weekday()])
 
 
 def clock_label(moment: dt.datetime | dt.time) -> str:

@@ -23,6 +23,7 @@ def whats_on_url(query: str = "") -> str:
 register.filter("day", dates.day_label)
 register.filter("month", dates.month_label)
 register.filter("weekday", dates.weekday_label)
+register.filter("short_weekday", dates.short_weekday_label)
 
 
 @register.filter

@@ -61,7 +61,7 @@ def occurrence(request: HttpRequest, uid: UUID) -> HttpResponse:
     context = {
         "occurrence": row,
         "series_page": page,
-        "when": _when(row),
+        **_when(row),
         "crumbs": crumbs,
         "calendar": calendar_links(path, row.title),
         "address": absolute(request.path),
@@ -71,10 +71,12 @@ def occurrence(request: HttpRequest, uid: UUID) -> HttpResponse:
     return until_next_change(response, [row.start, row.end])
 
 
-def _when(row: Occurrence) -> str:
+def _when(row: Occurrence) -> dict[str, str]:
+    """The day and the time, apart because a time must not be broken over two lines."""
     day = f"{day_label(row.local_date, with_year=True)} {weekday_label(row.local_date)}"
     if not row.all_day:
-        return f"{day} {span_label(row.local_start, row.local_end)}"
+        return {"when": day, "times": span_label(row.local_start, row.local_end)}
     if row.is_several_days:
-        return _("%(first)s to %(last)s") % {"first": day, "last": day_label(row.last_date)}
-    return f"{day} {_('all day')}"
+        span = {"first": day, "last": day_label(row.last_date)}
+        return {"when": _("%(first)s to %(last)s") % span, "times": ""}
+    return {"when": day, "times": _("all day")}
