@@ -6,9 +6,9 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
 
 from events.schedule.checks import problems_of
+from portal.core.admin_forms import LibraryPageForm
 
 
 class LengthWidget(forms.MultiWidget):
@@ -54,7 +54,7 @@ class LengthField(forms.MultiValueField):
         return dt.timedelta(days=days, hours=hours, minutes=minutes)
 
 
-class EventSeriesForm(WagtailAdminPageForm):
+class EventSeriesForm(LibraryPageForm):
     """Says at each field what is wrong with the schedule."""
 
     duration = LengthField(label=_("lasts"), initial=dt.timedelta(hours=1))
