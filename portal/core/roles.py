@@ -57,9 +57,12 @@ MODEL_RIGHTS = {
             "wagtailredirects.redirect",
         ),
         *_models("core.siteidentity", actions=("change",)),
+        *_models("search.searchquery", actions=("view",)),
         "wagtail_localize.submit_translation",
     ),
-    PROGRAMMERS: _models("core.library", "core.closureday", actions=("view",)),
+    PROGRAMMERS: _models(
+        "core.library", "core.closureday", "search.searchquery", actions=("view",)
+    ),
     BRANCH_STAFF: (
         *_models("core.notice"),
         *_models("core.library", actions=("change",)),

@@ -3,7 +3,7 @@
 from .catalogue import chosen_facets, facet_groups
 from .hits import Answer, find
 from .rows import rows, upcoming_first
-from .starts import popular_searches
+from .starts import popular_searches, searches
 from .suggestions import did_you_mean, suggestions
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "find",
     "popular_searches",
     "rows",
+    "searches",
     "suggestions",
     "upcoming_first",
 ]

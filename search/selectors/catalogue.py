@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import QueryDict
-from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from catalog.enums import ClcClass, ReaderGroup
@@ -79,9 +78,9 @@ def _counts(question: Question) -> dict[str, dict[Any, int]]:
 def _titles() -> dict[str, str]:
     return {
         "class": pgettext("book", "Class"),
-        "audience": _("For whom"),
-        "language": _("Language"),
-        "library": _("Library"),
+        "audience": pgettext("book", "For whom"),
+        "language": pgettext("book", "Language"),
+        "library": pgettext("book", "Library"),
     }
 
 

@@ -18,11 +18,12 @@ def suggested(client, text, path="/search/suggest"):
 def test_pages_and_books_go_on_from_what_is_typed(client):
     site_tree()
     page = NewsPageFactory(title="国学消息")
+    kind = str(page.page_type_display_name)
     book = BookFactory(title="国学概论", isbn13=[])
     index_books(book)
     for typed in ["国", "国学", "guox", "guo xu", "gx", '"国学"']:
         assert suggested(client, typed) == [
-            {"label": "国学消息", "note": "News page", "url": page.url},
+            {"label": "国学消息", "note": kind, "url": page.url},
             {"label": "国学概论", "note": "老舍", "url": f"/books/{book.pk}/"},
         ]
 
