@@ -23,6 +23,7 @@ class Entry:
     """One library; `url` is empty as long as it has no page in the language."""
 
     number: int
+    parent: int | None  # the number of the library it belongs to
     library: Library
     url: str
     status: OpenStatus
@@ -72,22 +73,25 @@ class Entry:
             is_open=self.status.is_open,
             state=self.state,
             note=f"{self.today} · {self.address}",
+            parent=self.parent,
         )
 
 
 def network(language: str, moment: dt.datetime) -> list[Entry]:
     """Each main library followed by what belongs to it."""
-    rows = with_status(timetabled(), moment)
+    rows = list(_in_tree_order(with_status(timetabled(), moment)))
+    numbers = {library.pk: number for number, library in enumerate(rows, start=1)}
     urls = page_urls(language)
     return [
         Entry(
-            number=number,
+            number=numbers[library.pk],
+            parent=numbers.get(library.parent_id),
             library=library,
             url=urls.get(library.pk, ""),
             status=library.status,
             today=library.timetable_now.on(library.status.moment.date()),
         )
-        for number, library in enumerate(_in_tree_order(rows), start=1)
+        for library in rows
     ]
 
 

@@ -1,7 +1,8 @@
 """A schematic map of the libraries: where they lie to each other, not a survey map.
 
-Positions come from latitude and longitude; pins that would cover each other are moved apart. The
-list beside the map says everything the map says, so the map may be hidden where it does not fit.
+Positions come from latitude and longitude, stretched a little to fill the sheet; pins that would
+cover each other are moved apart. The list beside the map says everything the map says, so it may be
+hidden where it does not fit.
 """
 
 import math
@@ -18,11 +19,16 @@ PIN = 13.0
 APART = 2 * PIN + 4
 ROUNDS = 60
 LANE = 30
+TALLEST = 1.3  # the height of the sheet in its widths
+STRETCH = 1.8  # how much more one direction may be enlarged than the other
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A library on the map; *number* is its number in the list, *state* the words for a pin."""
+    """A library on the map; *number* is its number in the list, *state* the words for a pin.
+
+    *parent* is the number of the library it belongs to: a line leads there.
+    """
 
     number: int
     name: str
@@ -33,6 +39,7 @@ class Place:
     is_open: bool = True
     state: str = ""
     note: str = ""
+    parent: int | None = None
 
 
 @dataclass(slots=True)
@@ -55,12 +62,13 @@ def schematic(
         ),
     )
     return format_html(
-        '<svg class="mp{}" viewBox="0 0 {} {}" role="group" aria-label="{}">{}{}</svg>',
+        '<svg class="mp{}" viewBox="0 0 {} {}" role="group" aria-label="{}">{}{}{}</svg>',
         "" if current is None else " mp--one",
         WIDTH,
         f"{height:.0f}",
         title or _("Where the libraries are (sketch)"),
-        _ground(height),
+        _ground(points, height),
+        _lines(places, points),
         pins,
     )
 
@@ -76,15 +84,16 @@ def project(places: Sequence[Place]) -> tuple[list[_Point], float]:
     narrowing = math.cos(math.radians((south + north) / 2))
     across, up = (east - west) * narrowing, north - south
     inner = WIDTH - 2 * MARGIN
-    scale = min(inner / across if across else math.inf, inner * 1.3 / up if up else math.inf)
-    scale = 0 if scale == math.inf else scale
-    height = max(up * scale + 2 * MARGIN, WIDTH * 0.5)
-    left = (WIDTH - across * scale) / 2
-    top = (height - up * scale) / 2
+    widest, highest = inner / (across or math.inf), inner * TALLEST / (up or math.inf)
+    scale = min(filter(None, (widest, highest)), default=0)
+    x_scale, y_scale = min(widest, scale * STRETCH), min(highest, scale * STRETCH)
+    height = max(up * y_scale + 2 * MARGIN, WIDTH * 0.5)
+    left = (WIDTH - across * x_scale) / 2
+    top = (height - up * y_scale) / 2
     points = [
         _Point(
-            left + (place.longitude - west) * narrowing * scale,
-            top + (north - place.latitude) * scale,
+            left + (place.longitude - west) * narrowing * x_scale,
+            top + (north - place.latitude) * y_scale,
         )
         for place in places
     ]
@@ -117,21 +126,59 @@ def _move_apart(points: list[_Point], height: float) -> None:
             return
 
 
-def _ground(height: float) -> SafeString:
-    """Paper with a soft grid of lanes and an arrow to the north."""
+def _ground(points: Sequence[_Point], height: float) -> SafeString:
+    """Paper with a soft grid of lanes, the land the libraries stand on, an arrow to the north."""
     lanes = "".join(f"M{x} 12V{height - 12:.0f}" for x in range(LANE, WIDTH, LANE))
     lanes += "".join(f"M12 {y}H{WIDTH - 12}" for y in range(LANE, int(height), LANE))
     return format_html(
         '<g aria-hidden="true"><rect class="mp__bg" width="{}" height="{}" rx="10"/>'
-        '<path class="mp__lane" d="{}"/>'
+        '<path class="mp__land" d="{}"/><path class="mp__lane" d="{}"/>'
         '<path class="mp__north" d="M{x} 34V16M{arm} 21L{x} 14L{other} 21"/></g>',
         WIDTH,
         f"{height:.0f}",
+        _path(_hull(points)),
         lanes,
         x=WIDTH - 20,
         arm=WIDTH - 25,
         other=WIDTH - 15,
     )
+
+
+def _hull(points: Sequence[_Point]) -> list[tuple[float, float]]:
+    """The outermost points in order (Andrew's chain), which a thick round line makes into land."""
+    ordered = sorted({(point.x, point.y) for point in points})
+    if len(ordered) < 3:
+        return ordered
+    lower, upper = _chain(ordered), _chain(ordered[::-1])
+    return lower[:-1] + upper[:-1]
+
+
+def _chain(ordered: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    chain: list[tuple[float, float]] = []
+    for point in ordered:
+        while len(chain) > 1 and _turn(chain[-2], chain[-1], point) <= 0:
+            chain.pop()
+        chain.append(point)
+    return chain
+
+
+def _turn(a: tuple[float, float], b: tuple[float, float], c: tuple[float, float]) -> float:
+    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
+
+
+def _path(points: Sequence[tuple[float, float]]) -> str:
+    return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points) + "Z" if points else ""
+
+
+def _lines(places: Sequence[Place], points: Sequence[_Point]) -> SafeString:
+    """From each library to the one it belongs to."""
+    known = {place.number: point for place, point in zip(places, points, strict=True)}
+    steps = (
+        f"M{point.x:.1f} {point.y:.1f}L{known[place.parent].x:.1f} {known[place.parent].y:.1f}"
+        for place, point in zip(places, points, strict=True)
+        if place.parent in known
+    )
+    return format_html('<path class="mp__tie" aria-hidden="true" d="{}"/>', "".join(steps))
 
 
 def _pin(place: Place, point: _Point, *, is_current: bool) -> SafeString:

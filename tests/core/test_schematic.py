@@ -38,6 +38,18 @@ def test_the_library_of_a_page_is_marked():
     assert svg.select_one("[aria-current] text").text == "2"
 
 
+def test_lines_lead_to_the_library_one_belongs_to():
+    places = [place(1), place(2, 0.01, 0.01, parent=1), place(3, 0.02, parent=9)]
+    tie = BeautifulSoup(schematic(places), "html.parser").select_one(".mp__tie")
+    assert tie["d"].count("M") == 1
+
+
+def test_a_long_thin_network_is_widened():
+    points, height = project([place(1), place(2, 0.1, 0.005), place(3, 0.2, 0.01)])
+    assert points[2].x - points[0].x > 0.05 * (points[0].y - points[2].y)
+    assert height < WIDTH * 1.5
+
+
 def test_a_network_without_libraries_has_an_empty_map():
     assert "<a " not in schematic([])
 

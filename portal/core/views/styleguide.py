@@ -74,6 +74,7 @@ def _place(number: int, north: int, east: int, texts: dict[str, Any]) -> Place:
         is_open=is_open,
         state=texts["open_state"] if is_open else texts["closed_state"],
         note="9:00–20:30",
+        parent=None if number in (1, 8) else 1 if number < 8 else 8,
     )
 
 
