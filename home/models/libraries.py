@@ -7,6 +7,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
 from wagtail.search import index
 
 from events.selectors import upcoming_dates, with_pages
@@ -51,7 +52,7 @@ class LibraryPage(ShortLived, BasePage):
     body = StreamField(ArticleBody(), verbose_name=_("text"), blank=True)
 
     content_panels = ["title", "library", "summary", "cover", "body"]
-    promote_panels = [panel for panel in BasePage.promote_panels if not hasattr(panel, "children")]
+    promote_panels = ["topics", *Page.promote_panels]
     search_fields = [
         *BasePage.search_fields,
         index.SearchField("body"),

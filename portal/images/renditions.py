@@ -29,6 +29,7 @@ class Picture:
     avif_srcset: str
     srcset: str
     src: str
+    largest: str
     width: int
     height: int
 
@@ -81,6 +82,7 @@ def picture_of(image: CustomImage) -> Picture:
         avif_srcset=srcset("avif"),
         srcset=srcset("jpeg"),
         src=urls[f"width-{widths[min(1, len(widths) - 1)]}|format-jpeg"],
+        largest=urls[f"width-{widths[-1]}|format-jpeg"],
         width=width,
         height=max(1, image.height * width // image.width),
     )

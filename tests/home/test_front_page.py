@@ -255,7 +255,7 @@ def test_the_page_has_no_inline_code(client, site):
 
 @override_settings(PORTAL_BASE_URL="https://library.example")
 def test_frame_names_translations_and_a_picture_to_share(client, site):
-    text = text_of(client)
+    text = " ".join(text_of(client).split())
     assert '<link rel="canonical" href="https://library.example/">' in text
     assert 'hreflang="en" href="https://library.example/en/"' in text
     assert 'hreflang="x-default" href="https://library.example/"' in text

@@ -1,7 +1,9 @@
 import datetime as dt
+import re
 
 import pytest
 from django.core.management import call_command
+from django.test import override_settings
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
@@ -151,3 +153,14 @@ def test_index_is_the_same_for_everybody(client, site):
     assert "public" in response["Cache-Control"]
     assert "Cookie" not in response.get("Vary", "")
     assert not response.cookies
+
+
+@override_settings(PORTAL_BASE_URL="https://library.example")
+def test_a_link_to_an_article_carries_its_cover(client, site):
+    plain, illustrated = NewsPageFactory(), NewsPageFactory(cover=ImageFactory())
+    shared = r'property="og:image"\s+content="([^"]+)"'
+    pictures = [
+        re.search(shared, client.get(page.url).content.decode())[1] for page in (plain, illustrated)
+    ]
+    assert pictures[0] == "https://library.example/static/art/share.png"
+    assert pictures[1].startswith("https://library.example/images/")

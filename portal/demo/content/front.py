@@ -192,19 +192,14 @@ def _house(today: dt.date) -> list[dict[str, Any]]:
                 _figure(Both("一年外借", "Loans a year"), 900_000, Both("册次", "loans")),
                 _figure(Both("一年活动", "Events a year"), 1_000, Both("场", "events")),
             ],
-            chart={
-                "title": Both("每月外借（示例数据）", "Loans by month (sample data)"),
-                "note": Both("七、八月最高，暑假里孩子借得多", "Highest in July and August"),
-                "label": Both("月份", "Month"),
-                "unit": Both("千册次", "thousand"),
-                "columns": [
-                    {
-                        "label": Both(f"{month + 1} 月", MONTHS_EN[month]),
-                        "number": MONTHLY_LOANS[month],
-                    }
-                    for month in months
-                ],
-            },
+            chart_title=Both("每月外借（示例数据）", "Loans by month (sample data)"),
+            chart_note=Both("七、八月最高，暑假里孩子借得多", "Highest in July and August"),
+            chart_label=Both("月份", "Month"),
+            chart_unit=Both("千册次", "thousand"),
+            columns=[
+                {"label": Both(f"{month + 1} 月", MONTHS_EN[month]), "number": MONTHLY_LOANS[month]}
+                for month in months
+            ],
             source=Both(
                 "《东城区图书馆事业发展规划（2017—2020）》；每月数字为示例",
                 "Development plan 2017–2020; the monthly figures are sample data",

@@ -1,8 +1,11 @@
-"""The tag every picture of a page is drawn with."""
+"""The tags every picture of a page is drawn and named with."""
 
 from typing import Any
 
 from django import template
+from django.conf import settings
+from django.template import Context
+from django.templatetags.static import static
 
 from portal.images.models import CustomImage
 from portal.images.renditions import picture_of
@@ -33,3 +36,11 @@ def picture(
         "alt": image.default_alt_text if alt is None else alt,
         "eager": eager,
     }
+
+
+@register.simple_tag(takes_context=True)
+def share_picture(context: Context) -> str:
+    """The whole address of the picture that goes with a link to the page: its cover, or ours."""
+    cover = getattr(context.get("page"), "cover", None)
+    url = picture_of(cover).largest if cover else static("art/share.png")
+    return url if "://" in url else settings.PORTAL_BASE_URL.rstrip("/") + url
