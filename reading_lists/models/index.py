@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.core.models import BasePage
 from portal.core.selectors import audiences, topics
-from reading_lists.filters import ListFilters
+from reading_lists.browsing import ListFilters
 
 from .lists import ReadingListPage
 
