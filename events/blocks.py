@@ -44,7 +44,7 @@ class EventRowValue(blocks.StructValue):
 class EventRowBlock(blocks.StructBlock):
     """The next dates of chosen series, or the next events for a group, on a topic, at a library."""
 
-    title = blocks.CharBlock(label=_("title"), max_length=60, required=False)
+    title = blocks.CharBlock(label=_("title"), max_length=60, required=False, default="")
     series = blocks.ListBlock(
         blocks.PageChooserBlock(page_type="events.EventSeriesPage", label=_("event or series")),
         label=_("events or series"),

@@ -15,6 +15,7 @@ from .links import IconLinkBlock, LinkBlock
 class NewsColumnBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("Title"), max_length=20, default="公告")
     category = blocks.CharBlock(
+        default="",
         label=_("Category"),
         max_length=40,
         required=False,

@@ -13,8 +13,8 @@ from .links import LinkBlock
 class FigureBlock(blocks.StructBlock):
     label = blocks.CharBlock(label=_("What is counted"), max_length=20)
     number = blocks.IntegerBlock(label=_("Number"), min_value=0)
-    unit = blocks.CharBlock(label=_("Unit"), max_length=8, required=False)
-    note = blocks.CharBlock(label=_("Note"), max_length=40, required=False)
+    unit = blocks.CharBlock(label=_("Unit"), max_length=8, required=False, default="")
+    note = blocks.CharBlock(label=_("Note"), max_length=40, required=False, default="")
 
     class Meta:
         icon = "order"
@@ -35,12 +35,18 @@ class FiguresBlock(blocks.StructBlock):
     figures = blocks.ListBlock(FigureBlock(), label=_("Figures"), min_num=1, max_num=4)
     # Fields of the chart stand here and not in a block of their own: wagtail-localize leaves out
     # lists in a struct within a struct.
-    chart_title = blocks.CharBlock(label=_("Title of the chart"), max_length=40, required=False)
-    chart_note = blocks.CharBlock(label=_("What to see in it"), max_length=60, required=False)
+    chart_title = blocks.CharBlock(
+        label=_("Title of the chart"), max_length=40, required=False, default=""
+    )
+    chart_note = blocks.CharBlock(
+        label=_("What to see in it"), max_length=60, required=False, default=""
+    )
     chart_label = blocks.CharBlock(
         label=_("What the columns are"), max_length=10, default="月份", required=False
     )
-    chart_unit = blocks.CharBlock(label=_("Unit of the chart"), max_length=12, required=False)
+    chart_unit = blocks.CharBlock(
+        label=_("Unit of the chart"), max_length=12, required=False, default=""
+    )
     columns = blocks.ListBlock(
         PointBlock(), label=_("Columns of the chart"), max_num=24, default=[]
     )

@@ -93,7 +93,7 @@ class AddressBlock(blocks.CharBlock):
                 _("Begin with https://, /, #, tel: or mailto:."),
             )
         ]
-        super().__init__(max_length=300, **kwargs)
+        super().__init__(max_length=300, **{"default": "", **kwargs})
 
     def get_translatable_segments(self, value: Any) -> list[Any]:
         return []

@@ -11,9 +11,9 @@ GROUP = _("Top of the page")
 
 
 class HeroBlock(blocks.StructBlock):
-    eyebrow = blocks.CharBlock(label=_("Line above"), max_length=60, required=False)
+    eyebrow = blocks.CharBlock(label=_("Line above"), max_length=60, required=False, default="")
     title = blocks.CharBlock(label=_("Title"), max_length=40)
-    text = blocks.TextBlock(label=_("Sentence"), max_length=160, rows=2, required=False)
+    text = blocks.TextBlock(label=_("Sentence"), max_length=160, rows=2, required=False, default="")
     buttons = blocks.ListBlock(LinkBlock(), label=_("Buttons"), max_num=2, default=[])
     picture = PictureChooserBlock(
         label=_("Picture"),

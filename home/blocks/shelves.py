@@ -17,7 +17,7 @@ GROUP = _("Events and reading")
 
 class DoorBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("Title"), max_length=12)
-    subtitle = blocks.CharBlock(label=_("Line below"), max_length=16, required=False)
+    subtitle = blocks.CharBlock(label=_("Line below"), max_length=16, required=False, default="")
     pigment = blocks.ChoiceBlock(
         label=_("Colour"), choices=Pigment.choices, default=Pigment.AZURITE
     )
@@ -31,7 +31,7 @@ class DoorBlock(blocks.StructBlock):
 
 class DoorsBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("Title"), max_length=30)
-    text = blocks.TextBlock(label=_("Text"), max_length=120, rows=2, required=False)
+    text = blocks.TextBlock(label=_("Text"), max_length=120, rows=2, required=False, default="")
     doors = blocks.ListBlock(DoorBlock(), label=_("Spines"), min_num=2, max_num=6)
 
     class Meta:
@@ -93,7 +93,7 @@ class StampBlock(blocks.StructBlock):
 
 
 class ProgrammeBlock(blocks.StructBlock):
-    eyebrow = blocks.CharBlock(label=_("Line above"), max_length=60, required=False)
+    eyebrow = blocks.CharBlock(label=_("Line above"), max_length=60, required=False, default="")
     title = blocks.CharBlock(label=_("Title"), max_length=40)
     text = blocks.TextBlock(label=_("Text"), max_length=240, rows=3)
     buttons = blocks.ListBlock(LinkBlock(), label=_("Buttons"), max_num=2, default=[])

@@ -14,6 +14,8 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
+# W019: pages may be framed by this site, for the editor's preview.
+SILENCED_SYSTEM_CHECKS = ["security.W019"]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 
 LOGGING["formatters"]["json"] = {"()": "portal.core.logs.JsonFormatter"}

@@ -26,8 +26,8 @@ class TableBlock(TypedTableBlock):
     wagtail-localize does not know typed tables, so the block hands out its texts itself.
     """
 
-    text = blocks.CharBlock(label=_("Text"), required=False)
-    number = blocks.CharBlock(label=_("Number (set to the right)"), required=False)
+    text = blocks.CharBlock(label=_("Text"), required=False, default="")
+    number = blocks.CharBlock(label=_("Number (set to the right)"), required=False, default="")
 
     class Meta:
         icon = "table"
@@ -99,7 +99,7 @@ class FigureBlock(blocks.StructBlock):
     number = blocks.CharBlock(
         label=_("number"), max_length=16, help_text=_("As it is read, for example 150,000+.")
     )
-    unit = blocks.CharBlock(label=_("unit"), max_length=20, required=False)
+    unit = blocks.CharBlock(label=_("unit"), max_length=20, required=False, default="")
 
     class Meta:
         icon = "order"
@@ -109,7 +109,7 @@ class FigureBlock(blocks.StructBlock):
 class FiguresBlock(blocks.StructBlock):
     """Large numbers with units. A number without a source is an assertion, so it must have one."""
 
-    title = blocks.CharBlock(label=_("title"), max_length=60, required=False)
+    title = blocks.CharBlock(label=_("title"), max_length=60, required=False, default="")
     figures = blocks.ListBlock(FigureBlock(), label=_("figures"), min_num=1, max_num=8)
     source = blocks.CharBlock(
         label=_("source"), max_length=160, help_text=_("Who counted, and when.")

@@ -17,7 +17,7 @@ from .media import PictureChooserBlock
 class PageLinksBlock(blocks.StructBlock):
     """Links to pages, shown in the reader's language; unpublished pages are left out."""
 
-    title = blocks.CharBlock(label=_("title"), max_length=60, required=False)
+    title = blocks.CharBlock(label=_("title"), max_length=60, required=False, default="")
     pages = blocks.ListBlock(
         blocks.PageChooserBlock(label=_("page")), label=_("pages"), min_num=1, max_num=12
     )
@@ -51,7 +51,7 @@ def _link(page: Page, request: Any) -> dict[str, str]:
 
 
 class DocumentsBlock(blocks.StructBlock):
-    title = blocks.CharBlock(label=_("title"), max_length=60, required=False)
+    title = blocks.CharBlock(label=_("title"), max_length=60, required=False, default="")
     documents = blocks.ListBlock(
         DocumentChooserBlock(label=_("document")), label=_("documents"), min_num=1, max_num=12
     )
@@ -67,8 +67,8 @@ class DocumentsBlock(blocks.StructBlock):
 
 class PersonBlock(blocks.StructBlock):
     name = blocks.CharBlock(label=_("name"), max_length=40)
-    role = blocks.CharBlock(label=_("role"), max_length=80, required=False)
-    about = blocks.TextBlock(label=_("about"), max_length=400, required=False)
+    role = blocks.CharBlock(label=_("role"), max_length=80, required=False, default="")
+    about = blocks.TextBlock(label=_("about"), max_length=400, required=False, default="")
     picture = PictureChooserBlock(label=_("picture"), required=False)
 
     class Meta:
@@ -79,7 +79,7 @@ class PersonBlock(blocks.StructBlock):
 class PeopleBlock(blocks.StructBlock):
     """Speakers, recommenders, staff. No telephone numbers or addresses of private persons."""
 
-    title = blocks.CharBlock(label=_("title"), max_length=60, required=False)
+    title = blocks.CharBlock(label=_("title"), max_length=60, required=False, default="")
     people = blocks.ListBlock(PersonBlock(), label=_("people"), min_num=1, max_num=24)
 
     class Meta:
@@ -112,7 +112,7 @@ class PartnerBlock(blocks.StructBlock):
 
 
 class PartnersBlock(blocks.StructBlock):
-    title = blocks.CharBlock(label=_("title"), max_length=60, required=False)
+    title = blocks.CharBlock(label=_("title"), max_length=60, required=False, default="")
     partners = blocks.ListBlock(PartnerBlock(), label=_("partners"), min_num=1, max_num=24)
 
     class Meta:

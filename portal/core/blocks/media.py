@@ -35,7 +35,7 @@ class PictureBlock(blocks.StructBlock):
     """The alternative text is the description of the picture, written once when it is uploaded."""
 
     image = PictureChooserBlock(label=_("picture"))
-    caption = blocks.CharBlock(label=_("caption"), max_length=160, required=False)
+    caption = blocks.CharBlock(label=_("caption"), max_length=160, required=False, default="")
 
     class Meta:
         icon = "image"
@@ -51,7 +51,7 @@ class PictureBlock(blocks.StructBlock):
 
 
 class GalleryBlock(blocks.StructBlock):
-    title = blocks.CharBlock(label=_("title"), max_length=60, required=False)
+    title = blocks.CharBlock(label=_("title"), max_length=60, required=False, default="")
     pictures = blocks.ListBlock(PictureBlock(), label=_("pictures"), min_num=2, max_num=24)
 
     class Meta:

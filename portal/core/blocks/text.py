@@ -27,7 +27,9 @@ class TextBlock(blocks.RichTextBlock):
 
 class QuoteBlock(blocks.StructBlock):
     text = blocks.TextBlock(label=_("quotation"))
-    source = blocks.CharBlock(label=_("who said it, and where"), max_length=120, required=False)
+    source = blocks.CharBlock(
+        label=_("who said it, and where"), max_length=120, required=False, default=""
+    )
 
     class Meta:
         icon = "openquote"
@@ -66,7 +68,7 @@ class CalloutBlock(blocks.StructBlock):
     kind = blocks.ChoiceBlock(
         label=_("kind"), choices=CalloutKind.choices, default=CalloutKind.INFO
     )
-    title = blocks.CharBlock(label=_("title"), max_length=60, required=False)
+    title = blocks.CharBlock(label=_("title"), max_length=60, required=False, default="")
     text = blocks.RichTextBlock(label=_("text"), features=SHORT_FEATURES)
 
     class Meta:
