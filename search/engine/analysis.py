@@ -32,6 +32,7 @@ _JOINTS = re.compile(r"[.\-'’]")
 _ISBN = re.compile(r"^(?:isbn)?((?:97[89])?\d{9}[\dx])$")
 _CLASS_NUMBER = re.compile(r"^([a-z]{1,2}\d+)(?:\.\d+)+$")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_HALF_PAIRS = re.compile(r"[\ud800-\udfff]")  # halves of surrogate pairs are no text
 _STOP_CHARACTERS = frozenset("的了在与和及之于是有为以等从对其或也而并把被由着过吗呢吧啊这那个")
 _STOP_WORDS = frozenset({"a", "an", "and", "at", "for", "in", "isbn", "of", "on", "the", "to"})
 _OPENING_SYLLABLES = 10
@@ -45,7 +46,9 @@ def _converter() -> OpenCC:
 def fold(text: str) -> str:
     """Full width to half, capitals to small, traditional characters to simplified."""
     text = unicodedata.normalize("NFKC", text).lower()
-    return _converter().convert(text) if _NOT_ASCII.search(text) else text
+    if not _NOT_ASCII.search(text):
+        return text
+    return _converter().convert(_HALF_PAIRS.sub(" ", text))
 
 
 @lru_cache(100_000)

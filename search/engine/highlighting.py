@@ -1,6 +1,7 @@
 """Marks in a text what a query has found in it, whatever script or spelling it was typed in."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import groupby
 
 import rjieba
@@ -15,7 +16,7 @@ def highlight(text: str, query: str, *, limit: int | None = None) -> SafeString:
     """*text* escaped, its matches in <mark>; with *limit* the part around the first of them."""
     marked = [False] * len(text)
     # One character for one, so that places in the folded text are places in the text itself.
-    folded = "".join(fold(char)[:1] or char for char in text)
+    folded = "".join(map(_fold_one, text))
     for start, end in _matches(folded, clean_query(query)):
         marked[start:end] = [True] * (end - start)
     first, last = _window(marked, limit)
@@ -26,6 +27,11 @@ def highlight(text: str, query: str, *, limit: int | None = None) -> SafeString:
     if last < len(text):
         parts.append("…")
     return mark_safe("".join(parts))  # noqa: S308 (every part of the text is escaped above)
+
+
+@lru_cache(10_000)
+def _fold_one(char: str) -> str:
+    return fold(char)[:1] or char
 
 
 def has_match(text: str, query: str) -> bool:

@@ -18,6 +18,8 @@ from search.engine.backends.results import Hit
 from search.engine.highlighting import has_match
 from search.kinds import Kind
 
+SHOWN_OF_EVENT = ["title", "summary", "url_path", "locale", "content_type", "translation_key"]
+
 
 def rows(kind: Kind, hits: list[Hit], words: str) -> list[Any]:
     """The objects of *hits*, each with what its kind needs (`availability`, `next`, `excerpt`)."""
@@ -47,7 +49,7 @@ def _with_next(pks: Iterable[int]) -> Any:
 
 
 def _events(pks: list[int]) -> list[EventSeriesPage]:
-    pages = _with_next(pks).defer_streamfields().prefetch_related("audiences")
+    pages = _with_next(pks).only(*SHOWN_OF_EVENT).prefetch_related("audiences")
     loaded = sorted(_in_order(pks, pages), key=lambda page: page.next_pk is None)
     dates = Occurrence.objects.select_related("series", "library").in_bulk(
         [page.next_pk for page in loaded if page.next_pk]

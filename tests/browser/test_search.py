@@ -59,7 +59,7 @@ def test_search_needs_no_script(visit, shelf):
     page = visit("/search/", width=PHONE, javascript=False)
     page.fill("#q", "国学")
     page.click(".searchbox button")
-    page.click(".tab >> nth=1")
+    page.click(".kind >> nth=1")
     page.click(".filters__open")
     page.click("#filters .facet a >> nth=0")
     assert page.locator(".chip--azurite").inner_text().startswith("I ")

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from search.engine.analysis import HAN, fold, get_analyzer, latin_tokens, sound_tokens, stem
@@ -86,6 +86,7 @@ def test_query_is_cut_to_a_few_words_without_quotes():
 
 
 @given(st.text(st.characters(), max_size=200))
+@example("国\ud800学")
 def test_tokens_hold_nothing_that_an_engine_would_read(text):
     tokens = [*analyzer.tokens(text, mark="w"), *analyzer.sounds(text)]
     for clause in [*analyzer.clauses(text), *analyzer.clauses(text, typing=True)]:
