@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail_localize.models import StringSegment, Translation
 
+from portal.core.roles import ensure_roles
 from tests.factories.home import NewsPageFactory
 from tests.home.test_front_page import publish
 
@@ -66,6 +67,7 @@ def test_front_page_with_every_section_can_be_translated(
     english.delete()
     with django_capture_on_commit_callbacks(execute=True):
         translation = submit(editor, site.zh, site.en.locale)
+    ensure_roles()  # the front page of a new language is a new tree of pages
     english = site.zh.get_translation(site.en.locale)
     assert editor.get(edit_url(english)).status_code == 200
     segments = StringSegment.objects.filter(source=translation.source)
