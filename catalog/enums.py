@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ClcClass(models.TextChoices):
@@ -47,14 +48,14 @@ class ReaderGroup(models.TextChoices):
 class HoldingStatus(models.TextChoices):
     """Where a copy is. A MARC file seldom knows, and unknown is never shown as on the shelf."""
 
-    UNKNOWN = "unknown", _("ask at the desk")
-    AVAILABLE = "available", _("on the shelf")
-    ON_LOAN = "on_loan", _("on loan")
-    ON_HOLD = "on_hold", _("waiting for a reader")
-    IN_TRANSIT = "in_transit", _("on its way")
-    REFERENCE = "reference", _("to be read in the library")
-    PROCESSING = "processing", _("being made ready")
-    LOST = "lost", _("missing")
+    UNKNOWN = "unknown", pgettext_lazy("copy", "ask at the desk")
+    AVAILABLE = "available", pgettext_lazy("copy", "on the shelf")
+    ON_LOAN = "on_loan", pgettext_lazy("copy", "on loan")
+    ON_HOLD = "on_hold", pgettext_lazy("copy", "waiting for a reader")
+    IN_TRANSIT = "in_transit", pgettext_lazy("copy", "on its way")
+    REFERENCE = "reference", pgettext_lazy("copy", "to be read in the library")
+    PROCESSING = "processing", pgettext_lazy("copy", "being made ready")
+    LOST = "lost", pgettext_lazy("copy", "missing")
 
 
 class MarcFormat(models.TextChoices):
@@ -68,6 +69,6 @@ class Dialect(models.TextChoices):
 
 
 class ImportStatus(models.TextChoices):
-    RUNNING = "running", _("running or interrupted")
-    FINISHED = "finished", _("finished")
-    FAILED = "failed", _("failed")
+    RUNNING = "running", pgettext_lazy("import", "running or interrupted")
+    FINISHED = "finished", pgettext_lazy("import", "finished")
+    FAILED = "failed", pgettext_lazy("import", "failed")

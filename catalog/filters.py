@@ -2,6 +2,7 @@
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_filters import ChoiceFilter, ModelChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 
@@ -13,9 +14,12 @@ from portal.core.models import Library
 
 class RecordFilterSet(WagtailFilterSet):
     clc_top = ChoiceFilter(
-        label=_("class"), choices=[(c.value, f"{c.value} {c.label}") for c in ClcClass]
+        label=pgettext_lazy("book", "class"),
+        choices=[(c.value, f"{c.value} {c.label}") for c in ClcClass],
     )
-    language = ChoiceFilter(label=_("language"), choices=list(LANGUAGES.items()))
+    language = ChoiceFilter(
+        label=pgettext_lazy("book", "language"), choices=list(LANGUAGES.items())
+    )
     audience = ChoiceFilter(label=_("reader group"), choices=ReaderGroup.choices)
     library = ModelChoiceFilter(
         label=_("library"), queryset=Library.objects.all(), method="held_by"

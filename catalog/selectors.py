@@ -109,6 +109,20 @@ def records() -> RecordQuerySet:
     return Record.objects.current()
 
 
+def newest(
+    *, clc_top: str = "", audience: str = "", subject: str = "", limit: int = 12
+) -> list[Record]:
+    """The records that came in last, of a class, for a reader group or about a subject."""
+    found = records()
+    if clc_top:
+        found = found.filter(clc_top=clc_top)
+    if audience:
+        found = found.filter(audience=audience)
+    if subject:
+        found = found.filter(pk__in=matching(subject))
+    return list(found.order_by("-entered", "-pk")[:limit])
+
+
 def availability(records: Iterable[Record]) -> dict[int, Availability]:
     """Availability of each of *records* by its key; one query for a whole page of them."""
     copies: dict[int, list[Holding]] = {record.pk: [] for record in records}

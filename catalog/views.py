@@ -2,11 +2,11 @@
 
 from hashlib import blake2b
 
-import segno
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import parse_etags, quote_etag
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from catalog import covers, selectors
@@ -39,13 +39,20 @@ def record(request: HttpRequest, pk: int) -> HttpResponse:
             "lists": selectors.lists_with(book),
             "citation": gb7714(book),
             "json_ld": json_ld(book_data(book, url=url, image=image)),
-            "url": url,
-            "cover_url": image,
-            "qr": segno.make(url, error="m").svg_data_uri(scale=4, border=2),
+            "crumbs": _crumbs(book),
         },
     )
     response["Cache-Control"] = f"public, max-age={PAGE_SECONDS}"
     return response
+
+
+def _crumbs(book: Record) -> list[tuple[str, str]]:
+    """All books, then those of the same class."""
+    search = reverse("search:results")
+    crumbs = [(_("Books"), f"{search}?kind=books")]
+    if book.clc_top:
+        crumbs.append((book.get_clc_top_display(), f"{search}?kind=books&class={book.clc_top}"))
+    return crumbs
 
 
 @require_safe

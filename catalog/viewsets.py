@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
@@ -27,7 +28,7 @@ class RecordSearchForm(BaseFilterForm):
         widget=forms.TextInput(attrs={"placeholder": _("Title, author, ISBN or pinyin")}),
     )
     clc_top = forms.ChoiceField(
-        label=_("class"),
+        label=pgettext_lazy("book", "class"),
         required=False,
         choices=[("", _("All classes")), *((c.value, f"{c.value} {c.label}") for c in ClcClass)],
         widget=forms.Select(attrs={"data-chooser-modal-search-filter": True}),
@@ -131,7 +132,7 @@ class RecordViewSet(ModelViewSet):
 class ImportRunViewSet(ModelViewSet):
     model = ImportRun
     icon = "download"
-    menu_label = _("Imports")
+    menu_label = pgettext_lazy("import", "Imports")
     list_display = [
         "file_name",
         "status",

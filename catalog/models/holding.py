@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from catalog.enums import HoldingStatus
 from portal.core.models import Library
@@ -17,7 +18,7 @@ class Holding(models.Model):
         Library, verbose_name=_("library"), on_delete=models.PROTECT, related_name="holdings"
     )
     call_number = models.CharField(_("call number"), max_length=80, blank=True)
-    area = models.CharField(_("area"), max_length=80, blank=True)
+    area = models.CharField(pgettext_lazy("book", "area"), max_length=80, blank=True)
     shelf = models.CharField(_("shelf code"), max_length=40, blank=True)
     barcode = models.CharField(_("barcode"), max_length=40, blank=True)
     status = models.CharField(
@@ -26,8 +27,8 @@ class Holding(models.Model):
 
     class Meta:
         ordering = ["library__level", "library__position", "call_number", "pk"]
-        verbose_name = _("copy")
-        verbose_name_plural = _("copies")
+        verbose_name = pgettext_lazy("book", "copy")
+        verbose_name_plural = pgettext_lazy("book", "copies")
 
     def __str__(self) -> str:
         return f"{self.barcode} · {self.library}"

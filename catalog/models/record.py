@@ -5,6 +5,7 @@ from typing import Any
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.search import index
 
 from catalog.enums import ClcClass, ReaderGroup
@@ -55,9 +56,9 @@ class Record(index.Indexed, models.Model):  # type: ignore[django-manager-missin
 
     source = models.CharField(_("catalogue"), max_length=20, default="local")
     record_id = models.CharField(_("control number"), max_length=60)
-    title = models.TextField(_("title"))
+    title = models.TextField(pgettext_lazy("book", "title"))
     subtitle = models.TextField(_("subtitle"), blank=True)
-    volume = models.TextField(_("volume"), blank=True)
+    volume = models.TextField(pgettext_lazy("book", "volume"), blank=True)
     other_titles = models.JSONField(_("other titles"), default=list, blank=True)
     creators = models.JSONField(
         _("creators"),
@@ -66,17 +67,19 @@ class Record(index.Indexed, models.Model):  # type: ignore[django-manager-missin
         help_text="[{name, role, is_main, country}]",
     )
     authors_text = models.TextField(_("authors"), blank=True)
-    edition = models.TextField(_("edition"), blank=True)
+    edition = models.TextField(pgettext_lazy("book", "edition"), blank=True)
     place = models.TextField(_("place of publication"), blank=True)
     publisher = models.TextField(_("publisher"), blank=True)
     year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
     extent = models.TextField(_("extent"), blank=True)
-    series = models.TextField(_("series"), blank=True)
-    summary = models.TextField(_("summary"), blank=True)
+    series = models.TextField(pgettext_lazy("book", "series"), blank=True)
+    summary = models.TextField(pgettext_lazy("book", "summary"), blank=True)
     subjects = models.JSONField(_("subjects"), default=list, blank=True)
     clc = models.CharField(_("class number"), max_length=40, blank=True)
-    clc_top = models.CharField(_("class"), max_length=1, choices=ClcClass.choices, blank=True)
-    language = models.CharField(_("language"), max_length=3, blank=True)
+    clc_top = models.CharField(
+        pgettext_lazy("book", "class"), max_length=1, choices=ClcClass.choices, blank=True
+    )
+    language = models.CharField(pgettext_lazy("book", "language"), max_length=3, blank=True)
     original_language = models.CharField(_("translated from"), max_length=3, blank=True)
     audience = models.CharField(
         _("reader group"), max_length=8, choices=ReaderGroup.choices, blank=True
@@ -86,7 +89,7 @@ class Record(index.Indexed, models.Model):  # type: ignore[django-manager-missin
     bad_isbns = models.JSONField(_("wrong ISBN"), default=list, blank=True)
     library_codes = models.JSONField(_("held by"), default=list, blank=True)
     entered = models.DateField(_("entered in the catalogue"), null=True, blank=True)
-    is_withdrawn = models.BooleanField(_("withdrawn"), default=False)
+    is_withdrawn = models.BooleanField(pgettext_lazy("book", "withdrawn"), default=False)
 
     title_pinyin = models.CharField(max_length=200, blank=True, editable=False)
     work_key = models.CharField(max_length=32, blank=True, editable=False)

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from wagtail.search.backends import get_search_backend
 
 from catalog.enums import ImportStatus
@@ -169,7 +170,7 @@ class _Import:
 
     def _reject(self, number: int, record_id: str, reason: str, hint: str) -> None:
         self.run.rejected += 1
-        self.report.add(number, record_id, _("rejected"), reason, hint)
+        self.report.add(number, record_id, pgettext("import", "rejected"), reason, hint)
 
     def _note_libraries(self, number: int, rows: RecordRows) -> None:
         for code, copies in rows.unknown_libraries.items():
@@ -181,7 +182,9 @@ class _Import:
                     "copies": copies,
                 }
                 record = rows.record
-                self.report.add(number, record.record_id, _("notice"), reason, record.title)
+                self.report.add(
+                    number, record.record_id, pgettext("import", "notice"), reason, record.title
+                )
 
     def _count(self, stored: store.Stored) -> None:
         self.run.created += stored.created

@@ -4,7 +4,7 @@ import csv
 from pathlib import Path
 from typing import Self
 
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 PER_CODE = 20  # records named for each unknown library code
 
@@ -41,7 +41,13 @@ class Report:
             writer = csv.writer(file)
             if is_new:
                 writer.writerow(
-                    [_("record"), _("control number"), _("kind"), _("reason"), _("content")]
+                    [
+                        pgettext("import", "record"),
+                        pgettext("import", "control number"),
+                        pgettext("import", "kind"),
+                        pgettext("import", "reason"),
+                        pgettext("import", "content"),
+                    ]
                 )
             writer.writerows(self._lines)
         self._lines.clear()

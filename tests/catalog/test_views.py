@@ -60,7 +60,7 @@ def test_record_page_takes_the_same_queries_however_much_it_shows(
 def test_record_page_tells_machines_what_it_is(client, book):
     site_tree()
     text = client.get(f"/books/{book.pk}/").content.decode()
-    data = json.loads(re.search(r'ld\+json">(.*?)</script>', text)[1])
+    data = json.loads(re.search(r'ld\+json">(.*?)</script>', text, re.DOTALL)[1])
     assert data["@type"] == "Book"
     assert data["isbn"] == "9787020002207"
     assert data["author"] == [{"@type": "Person", "name": "老舍"}]
