@@ -4,7 +4,10 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models, transaction
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_cache_control
+from django.utils.timezone import localdate
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
@@ -13,9 +16,10 @@ from wagtail_localize.fields import TranslatableField
 
 from catalog.selectors import availability
 from catalog.structured import json_ld
+from events.selectors import upcoming_dates, with_pages
 from portal.core.blocks import BodyBlock
 from portal.core.fields import StreamField
-from portal.core.models import BasePage
+from portal.core.models import Audience, BasePage, Topic
 from reading_lists.panels import BooksPanel
 from reading_lists.picks import ListedBook, Pick
 from reading_lists.structured import list_data
@@ -23,6 +27,8 @@ from reading_lists.structured import list_data
 from .querysets import ReadingListManager
 
 FAN = 5
+MOST_DATES, MOST_EVENTS = 60, 3
+CACHE_SECONDS = 5 * 60  # the next events are on the page
 
 
 class ReadingListPage(BasePage):
@@ -89,6 +95,7 @@ class ReadingListPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         books = self._books()
+        audiences, topics = list(self.audiences.all()), list(self.topics.all())
         pick = Pick.from_query(request.GET, books)
         records = [book.record for book in books]
         url = settings.PORTAL_BASE_URL.rstrip("/") + request.path
@@ -99,6 +106,10 @@ class ReadingListPage(BasePage):
             "book_count": len(books),
             "on_shelf": sum(book.is_on_shelf for book in books),
             "fan": records[:FAN],
+            "published": self.first_published_at and localdate(self.first_published_at),
+            "audiences": audiences,
+            "topics": topics,
+            "occurrences": self._related_events(audiences, topics),
             "json_ld": json_ld(list_data(self, records, url=url)),
         }
 
@@ -106,6 +117,24 @@ class ReadingListPage(BasePage):
         items = list(self.items.select_related("record"))
         copies = availability([item.record for item in items])
         return [ListedBook(item.record, item.note, copies[item.record_id]) for item in items]
+
+    def _related_events(self, audiences: list[Audience], topics: list[Topic]) -> list[Any]:
+        """The next date of some series for the same readers on the same topics."""
+        if not topics:
+            return []
+        dates = upcoming_dates(
+            audiences=[audience.slug for audience in audiences],
+            topics=[topic.slug for topic in topics],
+        )
+        first: dict[int, Any] = {}
+        for date in dates[:MOST_DATES]:
+            first.setdefault(date.series_id, date)
+        return with_pages(list(first.values())[:MOST_EVENTS], get_language() or "")
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = super().serve(request, *args, **kwargs)
+        patch_cache_control(response, public=True, max_age=CACHE_SECONDS)
+        return response
 
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:

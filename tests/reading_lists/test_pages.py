@@ -9,11 +9,13 @@ from catalog.enums import HoldingStatus
 from portal.core.translations import translate_page
 from tests.factories.catalog import HoldingFactory, RecordFactory
 from tests.factories.core import AudienceFactory, LibraryFactory, TopicFactory
+from tests.factories.events import EventSeriesPageFactory
 from tests.factories.home import site_tree
 from tests.factories.reading_lists import ReadingListFactory
 
 pytestmark = pytest.mark.django_db
 
+DAILY = "RRULE:FREQ=DAILY"
 HOSTILE = ["x", "0", "-1", "99999999999999999999", "'", '"', "%00", "<b>", "page[]", "a" * 5000]
 
 
@@ -145,6 +147,24 @@ def test_list_describes_itself_to_search_engines(client):
     assert [item["position"] for item in data["itemListElement"]] == [1, 2]
 
 
+def test_list_shows_the_next_date_of_events_for_its_readers_and_topics(client, tree):
+    kids, adults = AudienceFactory.create_batch(2)
+    stars = TopicFactory()
+    ReadingListFactory(slug="list", books=1, topics=[stars], audiences=[kids])
+    for title, audience, rule in (("观星", kids, DAILY), ("讲座", adults, "")):
+        page = EventSeriesPageFactory(
+            parent=tree.page("events"), title=title, audiences=[audience], topics=[stars], rule=rule
+        )
+        page.save_revision().publish()
+    found = soup(client, "/lists/list/")
+    assert [each.get_text(strip=True) for each in found.select(".evt__title")] == ["观星"]
+
+
+def test_list_is_kept_by_caches_for_minutes_only(client):
+    ReadingListFactory(slug="list")
+    assert client.get("/lists/list/")["Cache-Control"] == "public, max-age=300"
+
+
 def test_list_without_books_is_shown(client):
     ReadingListFactory(slug="list")
     assert soup(client, "/lists/list/").select_one(".empty")
@@ -157,16 +177,18 @@ def test_list_takes_any_query(client):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_list_queries_do_not_grow(client, count, django_assert_num_queries):
+def test_list_queries_do_not_grow(client, tree, count, django_assert_num_queries):
     library = LibraryFactory()
-    page = ReadingListFactory(
-        slug="list",
-        books=count,
-        audiences=AudienceFactory.create_batch(2),
-        topics=TopicFactory.create_batch(2),
-    )
+    groups = {
+        "audiences": AudienceFactory.create_batch(2),
+        "topics": TopicFactory.create_batch(2),
+    }
+    page = ReadingListFactory(slug="list", books=count, **groups)
+    for _number in range(count):
+        series = EventSeriesPageFactory(parent=tree.page("events"), **groups)
+        series.save_revision().publish()
     for item in page.items.all():
         HoldingFactory(record=item.record, library=library)
     client.get("/lists/list/")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(17):
         client.get("/lists/list/")
