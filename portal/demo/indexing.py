@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 
+from django.conf import settings
 from django.core.management import call_command
 from django.db.models.signals import post_save
 from modelsearch.index import get_indexed_models
@@ -12,6 +14,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 
 @contextmanager
 def indexing_at_the_end() -> Iterator[None]:
+    import_module(settings.ROOT_URLCONF)  # registers the models whose references are counted
     models = [
         model
         for model in get_indexed_models()

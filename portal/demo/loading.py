@@ -7,7 +7,7 @@ from django.utils import timezone, translation
 
 from home.services import create_site
 
-from .builders import front, holidays, network, pages, people, pictures, series
+from .builders import books, front, holidays, lists, network, pages, people, pictures, series
 from .builders.demo import Demo
 from .indexing import indexing_at_the_end
 
@@ -16,11 +16,14 @@ STEPS = (
     network.build_vocabularies,
     pictures.build_pictures,
     network.build_libraries,
+    books.build_books,
     network.build_library_pages,
     pages.build_pages,
     pages.build_news,
+    lists.build_lists,
     series.build_series,
     front.build_front_page,
+    front.build_index_pages,
     front.build_furniture,
     people.build_people,
 )

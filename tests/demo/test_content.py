@@ -6,6 +6,7 @@ import re
 import pytest
 
 from events.schedule.recurrence import WEEKDAYS, Rule
+from home.blocks import FrontPageBody
 from portal.demo import content
 from portal.demo.art import PICTURES
 from portal.demo.builders.demo import texts_of
@@ -103,6 +104,13 @@ def test_front_page_says_everything_twice():
     assert not [
         text for text, english in pairs.items() if HAN.search(english) and text not in signs
     ]
+
+
+def test_front_page_fills_the_fields_of_its_blocks():
+    for section in front.sections(dt.date(2026, 11, 25)):
+        block = FrontPageBody().child_blocks[section["type"]]
+        if isinstance(section["value"], dict):
+            assert set(section["value"]) == set(block.child_blocks)
 
 
 def test_pictures_are_described_in_both_languages():

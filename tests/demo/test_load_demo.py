@@ -11,12 +11,14 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page
 
+from catalog.models import Holding, Record
 from events.models import EventSeries, Occurrence
 from home.models import HomePage, LibraryPage, NewsPage, StandardPage, TopicPage
 from portal.accounts.models import Reader, User
 from portal.core.models import FooterColumn, Library, MenuItem, Notice, SiteIdentity
 from portal.demo import accounts
 from portal.images.models import CustomImage
+from reading_lists.models import ReadingListPage
 
 pytestmark = pytest.mark.django_db
 
@@ -66,11 +68,15 @@ def test_network_has_three_levels(demo):
 def test_there_is_as_much_to_read_as_was_promised(demo):
     assert live(StandardPage).count() + live(TopicPage).count() + live(NewsPage).count() >= 40
     assert EventSeries.objects.filter(live=True).count() >= 25
+    assert live(ReadingListPage).count() >= 12
+    assert Record.objects.count() >= 5_000
+    assert Holding.objects.values("library").distinct().count() >= 19
 
 
 def test_main_pages_and_series_are_in_english_too(demo):
     assert live(StandardPage, "en").count() == live(StandardPage).count()
     assert live(HomePage, "en").get().body
+    assert live(ReadingListPage, "en").count() == live(ReadingListPage).count()
     assert all("en" in series.texts for series in EventSeries.objects.all())
 
 

@@ -72,6 +72,7 @@ class Demo:
 
     def translate(self, page: BasePage, texts: Mapping[str, str]) -> None:
         done = translate_page(page, self.english, texts)
+        Page.objects.filter(pk=done.page.pk).update(first_published_at=page.first_published_at)
         if done.missing:
             raise ValueError(f"No English for {done.missing} of {page.slug}")
 

@@ -16,7 +16,7 @@ from portal.demo import content
 from portal.demo.content import front
 from portal.images.models import CustomImage
 
-from .demo import Demo
+from .demo import Demo, texts_of
 
 SUMMARY = front.Both(
     "东城区两座区图书馆、十七座街道图书馆和社区阅读室的活动、书单、馆藏与服务。",
@@ -56,6 +56,18 @@ def _item(value: Any, path: str) -> Any:
 
 def _id(path: str) -> str:
     return str(uuid.uuid5(uuid.NAMESPACE_URL, path))
+
+
+def build_index_pages(demo: Demo) -> str:
+    made = 0
+    for row in content.read("sections")["section"]:
+        page = demo.index(row["slug"])
+        if not page.summary:
+            page.summary = row["summary"]
+            page.save_revision().publish()
+            demo.translate(page, texts_of(row))
+            made += 1
+    return f"{made} index pages with a sentence"
 
 
 def build_furniture(demo: Demo) -> str:
