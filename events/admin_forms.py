@@ -16,7 +16,7 @@ class LengthWidget(forms.MultiWidget):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         limits = {"days": 366, "hours": 23, "minutes": 59}
-        widgets = {
+        widgets: dict[str, forms.Widget | type[forms.Widget]] = {
             name: forms.NumberInput({"min": 0, "max": most}) for name, most in limits.items()
         }
         super().__init__(widgets, attrs)

@@ -63,7 +63,7 @@ class ChoiceFilter:
     def options(self, chosen: Iterable[str]) -> list[Option]:
         """All terms in the active language, read once until something is published."""
         key = f"events:{self.name}:{get_language()}:{generation.current()}"
-        terms = cache.get_or_set(key, self._read_terms, KEEP_TERMS)
+        terms = cache.get_or_set(key, self._read_terms, KEEP_TERMS) or []
         return [Option(slug, label, slug in chosen, pigment) for slug, label, pigment in terms]
 
     def _read_terms(self) -> list[tuple[str, str, str]]:
@@ -199,7 +199,7 @@ class Filters:
             return f"{day_label(self.first)}–{day_label(self.last)}"
         if self.first:
             return _("from %(date)s") % {"date": day_label(self.first)}
-        return _("until %(date)s") % {"date": day_label(self.last)}
+        return _("until %(date)s") % {"date": day_label(self.last)} if self.last else ""
 
 
 def _mentions(term: str) -> Q:

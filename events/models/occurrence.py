@@ -8,6 +8,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
 
 from events.enums import Kind, Origin, State
 from events.schedule.status import Status, status_of
@@ -61,6 +62,8 @@ class Occurrence(models.Model):
     notice_due = models.BooleanField(default=False)
     sequence = models.PositiveIntegerField(default=0)
     ical_modified = models.DateTimeField(default=timezone.now)
+
+    page: Page | None  # attached by selectors.with_pages
 
     objects = OccurrenceQuerySet.as_manager()
 

@@ -37,7 +37,7 @@ class EventsIndexPage(BasePage):
         return self.serve(request)
 
 
-class EventSeriesPage(Schedule, BasePage):
+class EventSeriesPage(Schedule, BasePage):  # type: ignore[django-manager-missing]
     """An event, or a series of them. Its sessions are planned when the page is published."""
 
     body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)

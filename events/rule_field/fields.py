@@ -26,7 +26,7 @@ class RuleFormField(forms.CharField):
         try:
             rule = Rule.parse(text)
         except RuleError as error:
-            raise ValidationError(error.message, code="rule") from error
+            raise ValidationError(str(error.message), code="rule") from error
         return recurrence.deserialize(str(rule), include_dtstart=False)
 
     def prepare_value(self, value: Any) -> str:

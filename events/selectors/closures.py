@@ -24,12 +24,12 @@ def closed_days(
     days = (since, until)
     closures = ClosureDay.objects.order_by().filter(kind__in=kinds, date__range=days)
     own = ExceptionalDay.objects.order_by().filter(
-        library_id=library_id, date__range=days, opens__isnull=True
+        library=library_id, date__range=days, opens__isnull=True
     )
-    named = own.annotate(label=_in_language("reason")).values_list("date", "label")
+    named = own.annotate(why=_in_language("reason")).values_list("date", "why")
     return dict(
         named.union(
-            closures.annotate(label=_in_language("name")).values_list("date", "label"), all=True
+            closures.annotate(why=_in_language("name")).values_list("date", "why"), all=True
         )
     )
 

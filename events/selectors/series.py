@@ -1,6 +1,7 @@
 """Series and the pages that tell of them."""
 
 import uuid
+from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -34,6 +35,6 @@ def schedule_key(page: EventSeriesPage) -> uuid.UUID:
     return page.translation_key
 
 
-def keys_of_slug(slug: str) -> QuerySet[EventSeriesPage, uuid.UUID]:
+def keys_of_slug(slug: str) -> QuerySet[Any, Any]:
     """The translation keys of the pages at an address, as a subquery."""
     return EventSeriesPage.objects.filter(slug=slug).values("translation_key")

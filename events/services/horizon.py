@@ -41,9 +41,9 @@ def extend_horizon() -> Tally:
         tally.created += report.created
         tally.changed += report.changed
     for page in _pages_without_series():
-        report = publish_schedule(page)
+        planned = publish_schedule(page)
         tally.series += 1
-        tally.created += report.created if report else 0
+        tally.created += planned.created if planned else 0
     return tally
 
 

@@ -89,7 +89,8 @@ def _past_and_coming(
     series: EventSeries, now: dt.datetime
 ) -> tuple[dict[str, Occurrence], dict[str, Occurrence]]:
     today = now.astimezone(zoneinfo.ZoneInfo(series.tz)).date()
-    past, coming = {}, {}
+    past: dict[str, Occurrence] = {}
+    coming: dict[str, Occurrence] = {}
     for row in series.occurrences.select_for_update():
         is_past = row.start <= now or rid_date(row.rid) < today
         (past if is_past else coming)[row.rid] = row
@@ -154,9 +155,9 @@ def _pairs(
     ]
     by_rule = [new for new in free if wanted[new].origin == Origin.RULE]
     old_weeks, new_weeks = _by_week(movable), _by_week(by_rule)
-    for week, old in old_weeks.items():
-        if len(old) == 1 and len(new_weeks.get(week, [])) == 1:
-            pair(old[0], new_weeks[week][0])
+    for week, rids in old_weeks.items():
+        if len(rids) == 1 and len(new_weeks.get(week, [])) == 1:
+            pair(rids[0], new_weeks[week][0])
     return pairs
 
 

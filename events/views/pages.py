@@ -28,10 +28,9 @@ def series(request: HttpRequest, page: EventSeriesPage) -> HttpResponse:
     """An event or series: what it is, when it takes place, and how to keep it in a calendar."""
     key = selectors.schedule_key(page)
     found = selectors.current_series(key).select_related("library").first()
-    if getattr(request, "is_preview", False) or found is None:
-        dates, schedule = drafted_dates(page), page
-    else:
-        dates, schedule = series_dates(found), found
+    is_draft = found is None or getattr(request, "is_preview", False)
+    dates = drafted_dates(page) if found is None or is_draft else series_dates(found)
+    schedule = page if is_draft else found
     rows = dates.sessions[:STRUCTURED_EVENTS] if found else []
     graph = {"@context": SCHEMA, "@graph": [event_data(row) for row in rows]}
     context = {
