@@ -17,10 +17,11 @@ from django.http import QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from events.models import EventSeriesPage
+from events.models import EventSeries
 from events.models.querysets import OccurrenceQuerySet
 from events.schedule.dates import day_label
 from portal.core import generation
+from portal.core.models import Library
 from portal.core.selectors import audiences, libraries, topics
 
 SLUG = re.compile(r"[a-z0-9-]{1,40}")
@@ -76,8 +77,7 @@ class SeriesChoiceFilter(ChoiceFilter):
     def apply(self, rows: OccurrenceQuerySet, values: list[str]) -> OccurrenceQuerySet:
         if not values:
             return rows
-        series = rows.model._meta.get_field("series").related_model.objects
-        return rows.filter(series__in=series.filter(**{f"{self.lookup}__in": values}))
+        return rows.filter(series__in=EventSeries.objects.filter(**{f"{self.lookup}__in": values}))
 
 
 BRANCH = ChoiceFilter("branch", "library__slug", lambda: libraries().prefetch_related(None))
@@ -203,12 +203,7 @@ class Filters:
 
 
 def _mentions(term: str) -> Q:
-    """Dates whose page, in whatever language, or place or presenter mentions *term*."""
-    pages = EventSeriesPage.objects.live().filter(
-        Q(title__icontains=term) | Q(summary__icontains=term)
-    )
-    fields = ("space", "space_en", "presenter", "presenter_en", "library__name", "library__name_en")
-    mentions = Q(series__translation_key__in=pages.values("translation_key"))
-    for name in fields:
-        mentions |= Q(**{f"{name}__icontains": term})
-    return mentions
+    """Dates whose series, in whatever language, or library mentions *term*."""
+    series = EventSeries.objects.filter(words__icontains=term)
+    places = Library.objects.filter(Q(name__icontains=term) | Q(name_en__icontains=term))
+    return Q(series__in=series) | Q(library__in=places)

@@ -29,7 +29,8 @@ class EventsFeed(Feed):
         return whats_on_path()
 
     def items(self) -> Iterable[Occurrence]:
-        return selectors.occurrences().public().upcoming().order_by("start", "pk")[:SIZE]
+        rows = Occurrence.objects.public().upcoming().order_by("start", "pk")
+        return selectors.detailed(rows[:SIZE])
 
     def item_title(self, item: Occurrence) -> str:
         day = day_label(item.local_date)
@@ -48,7 +49,7 @@ class EventsFeed(Feed):
         return item.uid.urn
 
     def item_updateddate(self, item: Occurrence) -> dt.datetime:
-        return max(item.ical_modified, item.series.ical_modified)
+        return item.ical_modified
 
     def item_categories(self, item: Occurrence) -> list[str]:
         return [term.label for term in item.series.audiences.all()]

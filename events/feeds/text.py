@@ -13,11 +13,10 @@ MAX_DESCRIPTION = 300
 def calendar_event(row: Occurrence) -> CalendarEvent:
     """*row* with its series, library and audiences as an iCalendar event."""
     title, library = row.series.title, row.library
-    # The versions of series and date both only rise, and so does their sum.
     return CalendarEvent(
         uid=f"{row.uid}@{settings.PORTAL_ICAL_HOST}",
-        sequence=row.series.sequence + row.sequence,
-        modified=max(row.ical_modified, row.series.ical_modified),
+        sequence=row.sequence,
+        modified=row.ical_modified,
         start=row.local_start if row.all_day else row.start,
         end=row.local_end if row.all_day else row.end,
         all_day=row.all_day,

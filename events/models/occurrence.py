@@ -3,10 +3,12 @@
 import datetime as dt
 import uuid
 import zoneinfo
+from functools import cache
 
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
@@ -17,6 +19,13 @@ from portal.core.models import Library
 
 from .querysets import OccurrenceQuerySet
 from .series import EventSeries
+
+
+@cache
+def _folder(language: str | None) -> str:
+    """What the addresses of dates begin with; lists need dozens of them."""
+    some_date = uuid.UUID(int=0)
+    return reverse("events:occurrence", args=[some_date]).removesuffix(f"{some_date}/")
 
 
 class Occurrence(models.Model):
@@ -56,6 +65,8 @@ class Occurrence(models.Model):
     presenter_en = models.CharField(_("led by, in English"), max_length=120, blank=True)
     note = models.CharField(_("note to readers"), max_length=200, blank=True)
     note_en = models.CharField(_("note to readers in English"), max_length=300, blank=True)
+    # Copied from the series, so that lists need not look it up for every date.
+    series_is_public = models.BooleanField(default=True, editable=False)
     # How many people hold a place; kept by the registration service, read by the planner.
     people = models.PositiveIntegerField(default=0)
     # Something changed that the people with a place must be told; the notifier clears it.
@@ -90,11 +101,15 @@ class Occurrence(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["local_date", "state"], name="occurrence_day"),
-            models.Index(fields=["last_date"], name="occurrence_last_day"),
-            models.Index(fields=["start"], name="occurrence_start"),
+            models.Index(fields=["local_date", "start"], name="occurrence_day"),
+            models.Index(fields=["start", "end"], name="occurrence_start"),
             models.Index(fields=["series", "start"], name="occurrence_series"),
             models.Index(fields=["library", "local_date"], name="occurrence_library"),
+            models.Index(
+                fields=["last_date"],
+                condition=models.Q(last_date__gt=models.F("local_date")),
+                name="occurrence_several_days",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -105,7 +120,7 @@ class Occurrence(models.Model):
         page = getattr(self, "page", None)
         if page is not None and self.series.kind == Kind.SINGLE:
             return page.url or ""
-        return reverse("events:occurrence", args=[self.uid])
+        return f"{_folder(get_language())}{self.uid}/"
 
     def touch(self, moment: dt.datetime) -> None:
         """Note a visible change: calendars take over an event only when its sequence rises."""

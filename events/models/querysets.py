@@ -12,18 +12,15 @@ from events.enums import State
 class OccurrenceQuerySet(models.QuerySet):
     def public(self) -> Self:
         """Announced to everybody: what will be, what was, and what was called off."""
-        return self.filter(
-            series__live=True,
-            series__is_private=False,
-            state__in=[State.SCHEDULED, State.CANCELLED],
-        )
+        return self.filter(series_is_public=True, state__in=[State.SCHEDULED, State.CANCELLED])
 
     def upcoming(self) -> Self:
         """Not over yet; what is going on now is among them."""
-        now = timezone.now()
-        # The day is in an index; a day's grace covers every time zone.
-        yesterday = now.date() - dt.timedelta(days=1)
-        return self.filter(end__gt=now, last_date__gte=yesterday)
+        return self.filter(end__gt=timezone.now())
+
+    def over_several_days(self) -> Self:
+        """What lasts longer than a day or an evening."""
+        return self.filter(last_date__gt=models.F("local_date"))
 
     def on(self, date: dt.date) -> Self:
         return self.between(date, date)

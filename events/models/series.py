@@ -41,6 +41,8 @@ class EventSeries(Schedule):
     topics = models.ManyToManyField(Topic, blank=True, related_name="event_series")
     # {"zh-hans": {"title": …, "summary": …, "registration_note": …}, …} of the published pages.
     texts = models.JSONField(default=dict, editable=False)
+    # All of that and more as one text, to search in.
+    words = models.TextField(default="", editable=False)
     sequence = models.PositiveIntegerField(default=0, editable=False)
     ical_modified = models.DateTimeField(default=timezone.now, editable=False)
     materialised_until = models.DateField(null=True, blank=True, editable=False)
@@ -69,6 +71,10 @@ class EventSeries(Schedule):
             if code in self.texts:
                 return self.texts[code].get(name, "")
         return ""
+
+    @property
+    def is_public(self) -> bool:
+        return self.live and not self.is_private
 
     @property
     def title(self) -> str:

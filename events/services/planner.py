@@ -203,7 +203,7 @@ def _take_back(row: Occurrence, series: EventSeries) -> None:
 
 
 def _new(series: EventSeries, slot: Slot, now: dt.datetime) -> Occurrence:
-    row = Occurrence(series=series, ical_modified=now)
+    row = Occurrence(series=series, ical_modified=now, series_is_public=series.is_public)
     _place(row, slot, series)
     return row
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -17,6 +18,8 @@ from portal.core import generation
 from .planner import Report, reconcile
 
 TEXTS = ("title", "summary", "registration_note")
+SEARCHED = ("presenter", "presenter_en", "space", "space_en")
+ALL_DAY = EventSeries.COPIED.index("all_day")
 
 
 @transaction.atomic
@@ -29,8 +32,8 @@ def publish_schedule(page: EventSeriesPage) -> Report | None:
     if page.alias_of_id and is_source(page):
         return None  # an alias in the same language shows the sessions of its original
     if not is_source(page):
-        if series:
-            _take_over_texts(series)
+        if series and _take_over_texts(series):
+            touch(series)
         return None
     if series is None:
         series = EventSeries(translation_key=page.translation_key)
@@ -48,8 +51,12 @@ def publish_schedule(page: EventSeriesPage) -> Report | None:
     series.audiences.set(audiences)
     series.topics.set(topics)
     texts_changed = _take_over_texts(series)
-    if not texts_changed and (dates_changed or tags_changed or _visible(series) != before):
+    all_day_changed = before[ALL_DAY] != _visible(series)[ALL_DAY]
+    if texts_changed or tags_changed or all_day_changed:
         touch(series)
+    elif dates_changed or _visible(series) != before:
+        _raise_sequence(series)
+    _show_or_hide(series)
     return reconcile(series)
 
 
@@ -60,12 +67,14 @@ def withdraw_schedule(page: EventSeriesPage) -> Report | None:
     if series is None:
         return None
     if not is_source(page):
-        _take_over_texts(series, without=page)
+        if _take_over_texts(series, without=page):
+            touch(series)
         return None
     series.live = False
     series.save(update_fields=["live"])
-    generation.bump()
-    return reconcile(series)
+    report = reconcile(series)
+    _show_or_hide(series)
+    return report
 
 
 def check_privacy(root: Page) -> None:
@@ -76,17 +85,29 @@ def check_privacy(root: Page) -> None:
             continue
         is_private = page.get_view_restrictions().exists()
         if series.is_private != is_private:
-            EventSeries.objects.filter(pk=series.pk).update(is_private=is_private)
-            touch(series)
+            series.is_private = is_private
+            series.save(update_fields=["is_private"])
+            _show_or_hide(series)
 
 
 def touch(series: EventSeries) -> None:
-    """Note a visible change of every session of *series*."""
-    EventSeries.objects.filter(pk=series.pk).update(
-        sequence=series.sequence + 1, ical_modified=timezone.now()
-    )
-    series.refresh_from_db(fields=["sequence", "ical_modified"])
+    """Note a visible change of every session of *series*, past ones among them."""
+    _raise_sequence(series)
+    series.occurrences.update(sequence=F("sequence") + 1, ical_modified=series.ical_modified)
     generation.bump()
+
+
+def _raise_sequence(series: EventSeries) -> None:
+    series.sequence += 1
+    series.ical_modified = timezone.now()
+    series.save(update_fields=["sequence", "ical_modified"])
+
+
+def _show_or_hide(series: EventSeries) -> None:
+    """Let each date know whether its series is public."""
+    stale = series.occurrences.exclude(series_is_public=series.is_public)
+    if stale.update(series_is_public=series.is_public, ical_modified=timezone.now()):
+        generation.bump()
 
 
 def _locked_series(page: EventSeriesPage) -> EventSeries | None:
@@ -106,12 +127,13 @@ def _take_over_texts(series: EventSeries, *, without: EventSeriesPage | None = N
         row.pop("locale__language_code"): row
         for row in pages.values("locale__language_code", *TEXTS)
     }
-    if texts == series.texts:
-        return False
+    words = [*(text for row in texts.values() for text in row.values())]
+    words += [getattr(series, name) for name in SEARCHED]
+    changed = texts != series.texts
     series.texts = texts
-    series.save(update_fields=["texts"])
-    touch(series)
-    return True
+    series.words = "\n".join(filter(None, words))
+    series.save(update_fields=["texts", "words"])
+    return changed
 
 
 def _take_over_dates(series: EventSeries, page: EventSeriesPage) -> bool:

@@ -58,8 +58,8 @@ def _month(filters: Filters, page: EventsIndexPage, request: HttpRequest) -> dic
 
 def _nearest() -> list[Occurrence]:
     """What comes next, whatever the filters say: an empty list should still lead somewhere."""
-    rows = selectors.occurrences().public().upcoming().order_by("start", "pk")
-    return selectors.with_pages(rows[:NEAREST], get_language() or "")
+    rows = Occurrence.objects.public().upcoming().order_by("start", "pk")[:NEAREST]
+    return selectors.with_pages(selectors.detailed(rows), get_language() or "")
 
 
 def _subscription(filters: Filters) -> links.CalendarLinks:

@@ -9,11 +9,12 @@ from django.utils.translation import get_language
 
 from events.filters import Filters
 from events.models import Occurrence
-from events.selectors import occurrences, with_pages
+from events.selectors import detailed, with_pages
 
-SIZE = 40
+SIZE = 30
 MAX_ONGOING = 12
 MAX_PAGES = 50
+MAX_COUNT = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,11 @@ class Listing:
     now: dt.datetime = field(default_factory=timezone.now)
 
     @property
+    def count_label(self) -> str:
+        """The number found; counting ends where the number says nothing any more."""
+        return f"{MAX_COUNT}+" if self.count >= MAX_COUNT else str(self.count)
+
+    @property
     def is_empty(self) -> bool:
         return not self.days and not self.ongoing
 
@@ -58,20 +64,20 @@ def list_days(filters: Filters, *, page: int = 1) -> Listing:
     A page ends between two days. A day that alone is longer goes on on a page of its own.
     """
     first = filters.first or timezone.localdate()
-    rows = filters.apply_choices(occurrences().public())
+    rows = filters.apply_choices(Occurrence.objects.public())
     if first >= timezone.localdate():
         rows = rows.upcoming()
     dated = rows.filter(local_date__gte=first).order_by("local_date", "start", "pk")
     if filters.last:
         dated = dated.filter(local_date__lte=filters.last)
-    begun = rows.filter(local_date__lt=first, last_date__gte=first).order_by("last_date", "pk")
-    ongoing = list(begun[:MAX_ONGOING]) if page == 1 else []
+    begun = rows.over_several_days().filter(local_date__lt=first, last_date__gte=first)
+    ongoing = list(detailed(begun.order_by("last_date", "pk")[:MAX_ONGOING])) if page == 1 else []
     offset = (page - 1) * SIZE
-    shown = list(dated[offset : offset + SIZE + 1])
+    shown = list(detailed(dated[offset : offset + SIZE + 1]))
     shown, next_query = _cut(shown, filters, page)
     with_pages([*ongoing, *shown], get_language() or "")
     days = [Day(date, list(group)) for date, group in groupby(shown, lambda row: row.local_date)]
-    count = rows.between(first, filters.last).count()
+    count = dated.order_by()[:MAX_COUNT].count() + len(ongoing)
     return Listing(days, ongoing, count, first, next_query)
 
 

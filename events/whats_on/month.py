@@ -13,7 +13,7 @@ from django.utils.translation import get_language, pgettext
 
 from events.filters import Filters
 from events.models import Occurrence
-from events.selectors import occurrences, with_pages
+from events.selectors import detailed, with_pages
 from events.whats_on.listing import Day
 
 PER_DAY = 3
@@ -84,17 +84,15 @@ def month_of(date: dt.date | None) -> dt.date:
 def read_month(filters: Filters, first: dt.date) -> Month:
     """The month that begins with *first*. The days asked for in *filters* do not matter here."""
     last = first.replace(day=calendar.monthrange(first.year, first.month)[1])
-    rows = filters.apply_choices(occurrences().public()).between(first, last)
-    long = list(rows.filter(last_date__gt=F("local_date")).order_by("start", "pk")[:MAX_LONG])
-    within = rows.filter(last_date=F("local_date"))
-    counts = dict(
-        within.order_by()
-        .values("local_date")
-        .annotate(n=Count("pk"))
-        .values_list("local_date", "n")
-    )
+    rows = filters.apply_choices(Occurrence.objects.public())
+    several_days = rows.over_several_days().between(first, last)
+    long = list(detailed(several_days.order_by("start", "pk")[:MAX_LONG]))
+    within = rows.filter(local_date__range=(first, last), last_date=F("local_date"))
+    per_day = within.order_by().values("local_date").annotate(n=Count("pk"))
+    counts = dict(per_day.values_list("local_date", "n"))
     number = Window(RowNumber(), partition_by="local_date", order_by=["start", "pk"])
-    shown = list(within.annotate(number=number).filter(number__lte=PER_DAY).order_by("start", "pk"))
+    first_few = within.annotate(number=number).filter(number__lte=PER_DAY)
+    shown = list(detailed(first_few.order_by("start", "pk")))
     with_pages([*long, *shown], get_language() or "")
     by_day: dict[dt.date, list[Occurrence]] = {}
     for row in shown:

@@ -2,6 +2,7 @@ import datetime as dt
 
 import pytest
 import time_machine
+from django.utils.translation import override
 
 from tests.factories.events import EventsIndexPageFactory
 
@@ -19,3 +20,10 @@ def clock(settings):
 @pytest.fixture
 def events_index(root_page):
     return EventsIndexPageFactory(parent=root_page)
+
+
+@pytest.fixture(autouse=True)
+def _chinese():
+    """A request of an earlier test may have left another language active."""
+    with override("zh-hans"):
+        yield
