@@ -5,6 +5,7 @@ A writer waits for the one before it. An index that is missing or damaged answer
 `manage.py update_index --backend catalogue` makes it anew: the database is the truth.
 """
 
+import fcntl
 import logging
 import os
 import shutil
@@ -141,17 +142,23 @@ class TantivyIndex(BaseIndex):
     # Writing:
 
     def _open_or_create(self) -> Any:
-        try:
+        """Open the index; make it where it is missing, and put a damaged one aside."""
+        self.directory.parent.mkdir(parents=True, exist_ok=True)
+        with open(f"{self.directory}.lock", "w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)  # two processes must not repair it at once
+            self.directory.mkdir(exist_ok=True)
+            try:
+                return tantivy.Index(self.schema, str(self.directory))
+            except (OSError, ValueError) as error:
+                logger.warning("The index %s is made anew (%s).", self.directory, error)
+            aside = Path(f"{self.directory}.damaged")
+            shutil.rmtree(aside, ignore_errors=True)
+            self.directory.rename(aside)
+            self.directory.mkdir()
             return tantivy.Index(self.schema, str(self.directory))
-        except (OSError, ValueError) as error:
-            logger.warning("The index %s is made anew (%s).", self.directory, error)
-        shutil.rmtree(self.directory, ignore_errors=True)
-        self.directory.mkdir(parents=True)
-        return tantivy.Index(self.schema, str(self.directory))
 
     def writer(self, heap_size: int = LARGE_HEAP) -> Any:
         """The only writer; waits until another process or thread has committed."""
-        self.directory.mkdir(parents=True, exist_ok=True)
         index = self._open_or_create()
         give_up = time.monotonic() + self.backend.lock_wait
         while True:
