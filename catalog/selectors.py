@@ -1,20 +1,21 @@
 """What is read from the catalogue: records, copies, and where a book can be had."""
 
+import datetime
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Self
 
-from django.db.models import Case, QuerySet, When
+from django.db.models import Case, Max, QuerySet, When
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 from wagtail.models import Locale, Page
 from wagtail.search.backends import get_search_backend
 
-from catalog.enums import HoldingStatus
+from catalog.enums import HoldingStatus, ImportStatus
 from catalog.isbn import to_isbn13
-from catalog.models import Holding, Record
+from catalog.models import Holding, ImportRun, Record
 from catalog.models.record import RecordQuerySet
 from portal.core.models import Library
 
@@ -139,6 +140,12 @@ def copies_by_library(record: Record) -> list[LibraryCopies]:
 
 def _copies() -> QuerySet[Holding]:
     return Holding.objects.select_related("library")
+
+
+def last_import(source: str) -> datetime.datetime | None:
+    """When the catalogue last heard of its copies."""
+    runs = ImportRun.objects.filter(source=source, status=ImportStatus.FINISHED)
+    return runs.aggregate(latest=Max("finished_at"))["latest"]
 
 
 def other_editions(record: Record, limit: int = 8) -> list[Record]:

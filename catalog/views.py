@@ -35,6 +35,7 @@ def record(request: HttpRequest, pk: int) -> HttpResponse:
             "availability": selectors.Availability.of(
                 holding for place in libraries for holding in place.holdings
             ),
+            "as_of": selectors.last_import(book.source),
             "editions": selectors.other_editions(book),
             "lists": selectors.lists_with(book),
             "citation": gb7714(book),

@@ -4,6 +4,9 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.functional import cached_property
+from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.forms.choosers import BaseFilterForm
@@ -13,6 +16,7 @@ from wagtail.admin.views.generic import chooser
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.widgets.button import Button
 
 from catalog import selectors
 from catalog.enums import ClcClass
@@ -93,11 +97,45 @@ class RecordIndexView(generic.IndexView):
         return selectors.in_order(selectors.matching(self.search_query), queryset)
 
 
+class RecordInspectView(generic.InspectView):
+    """All that the catalogue knows of a record, and the way to its page."""
+
+    labels = {
+        "full_title": pgettext_lazy("book", "Title"),
+        "isbn_text": "ISBN",
+        "subjects_text": pgettext_lazy("book", "Subjects"),
+        "language_name": pgettext_lazy("book", "Language"),
+        "holdings": pgettext_lazy("book", "Copies"),
+    }
+
+    def get_field_label(self, field_name: str, field: Any) -> str:
+        own = self.labels.get(field_name)
+        return str(own) if own else str(super().get_field_label(field_name, field))
+
+    def get_bad_isbns_display_value(self) -> str:
+        return " ".join(self.object.bad_isbns)
+
+    def get_holdings_display_value(self) -> Any:
+        copies = self.object.holdings.select_related("library")
+        return format_html_join(
+            mark_safe("<br>"),
+            "{} · {} · {} · {}",
+            ((c.library, c.call_number, c.barcode, c.get_status_display()) for c in copies),
+        )
+
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        return [
+            Button(_("See the public page"), url=self.object.get_absolute_url(), icon_name="view")
+        ]
+
+
 class RecordViewSet(ModelViewSet):
     model = Record
     icon = "openquote"
     menu_label = _("Records")
     index_view_class = RecordIndexView
+    inspect_view_class = RecordInspectView
     filterset_class = RecordFilterSet
     list_display = ["__str__", "authors_text", "publisher", "year", "clc"]
     ordering = ["title_pinyin", "pk"]

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.utils import translation
 from wagtail.search.models import IndexEntry
 
 from catalog import sample, selectors
@@ -21,12 +20,6 @@ from tests.factories.catalog import RecordFactory
 from tests.factories.core import LibraryFactory
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _english():
-    with translation.override("en"):
-        yield
 
 
 @pytest.fixture

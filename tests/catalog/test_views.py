@@ -1,9 +1,11 @@
+import datetime
 import json
 import re
 
 import pytest
-from django.utils import translation
+from django.utils import timezone, translation
 
+from catalog.models import ImportRun
 from tests.factories.catalog import BookFactory, HoldingFactory, RecordFactory
 from tests.factories.core import BranchFactory
 from tests.factories.home import site_tree
@@ -26,6 +28,16 @@ def test_record_page_shows_the_book_and_its_copies(client, book):
     for shown in ("骆驼祥子", "老舍 著", "I246.5/3", "DQ01-3-07-2-5", "978-7-02-000220-7"):
         assert shown in text
     assert "老舍. 骆驼祥子[M]. 北京: 燕岭书局, 2019." in text
+
+
+def test_record_page_says_how_old_its_knowledge_is(client, book):
+    site_tree()
+    HoldingFactory(record=book)
+    finished = datetime.datetime(2026, 3, 5, 12, tzinfo=datetime.UTC)
+    ImportRun.objects.create(status="finished", finished_at=finished, profile="", format="")
+    ImportRun.objects.create(status="failed", finished_at=timezone.now(), profile="", format="")
+    text = client.get(f"/en/books/{book.pk}/").content.decode()
+    assert re.search(r"As the catalogue knew on\s+[^.]*March[^.]*2026", text)
 
 
 def test_record_page_may_be_kept_for_everybody(client, book):
@@ -53,7 +65,7 @@ def test_record_page_takes_the_same_queries_however_much_it_shows(
         HoldingFactory(record=book, library=BranchFactory())
         ReadingListFactory(books=[book])
     client.get(f"/books/{book.pk}/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(f"/books/{book.pk}/")
 
 
