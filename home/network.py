@@ -98,7 +98,7 @@ def network(language: str, moment: dt.datetime) -> list[Entry]:
 def page_urls(language: str) -> dict[int, str]:
     """The addresses of the libraries' pages, by library."""
     pages = apps.get_model("home", "LibraryPage").objects.live()
-    rows = pages.filter(locale__language_code=language).defer_streamfields()
+    rows = pages.filter(locale__language_code=language).only("library", "url_path")
     return {page.library_id: page.get_url() or "" for page in rows}
 
 

@@ -1,6 +1,7 @@
 """The same page in the other languages: for the language switch, hreflang and the sitemap."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -73,7 +74,12 @@ def localized_path(path: str, language: str | None = None) -> str:
     """
     if not path.startswith("/") or path.startswith("//"):
         return path
-    language = language or get_language() or settings.LANGUAGE_CODE
+    return _translated(path, language or get_language() or settings.LANGUAGE_CODE)
+
+
+@lru_cache(maxsize=4096)
+def _translated(path: str, language: str) -> str:
+    """Kept, because a front page asks for dozens and each walks all addresses of the site."""
     with override(settings.LANGUAGE_CODE):
         return translate_url(path, language)
 
@@ -82,7 +88,7 @@ def _page_urls(page: Page, request: HttpRequest) -> dict[str, str]:
     translations = Page.objects.live().filter(
         translation_key=page.translation_key, alias_of__isnull=True
     )
-    rows = translations.select_related("locale")
+    rows = translations.select_related("locale").only("url_path", "locale__language_code")
     urls = {row.locale.language_code: row.get_url(request) for row in rows}
     return {code: url for code, url in urls.items() if url}
 
