@@ -180,6 +180,11 @@ class Occurrence(models.Model):
         return self.last_date > self.local_date
 
     @property
+    def is_extra(self) -> bool:
+        """Besides those of the rule; without a rule every date was chosen by hand."""
+        return self.origin == Origin.EXTRA and bool(self.series.rule)
+
+    @property
     def status(self) -> Status | None:
         return status_of(self, timezone.now())
 

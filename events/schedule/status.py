@@ -7,17 +7,19 @@ from typing import Protocol
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from events.enums import Origin, State
+from events.enums import State
 
 
 class Dated(Protocol):
     state: str
-    origin: str
     start: dt.datetime
     end: dt.datetime
 
     @property
     def is_moved(self) -> bool: ...
+
+    @property
+    def is_extra(self) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,6 @@ def status_of(occurrence: Dated, now: dt.datetime) -> Status | None:
         return Status("now", _("On now"), "clock", "malachite")
     if occurrence.is_moved:
         return Status("moved", _("New time"), "clock", "gamboge")
-    if occurrence.origin == Origin.EXTRA:
+    if occurrence.is_extra:
         return Status("extra", _("Extra date"), "calendar", "azurite")
     return None

@@ -129,11 +129,13 @@ def _position(position: int) -> str:
     return pgettext("rule", "number %(n)s of these days: %%(days)s") % {"n": position}
 
 
-def describe_schedule(schedule: Any) -> str:
+def describe_schedule(schedule: Any, *, has_several_dates: bool = False) -> str:
     """When the sessions of a schedule take place, as one sentence without a full stop."""
     rule = schedule.parsed_rule
     if rule:
         when = describe(rule, schedule.start_date)
+    elif has_several_dates:  # chosen one by one
+        when = _("on the dates below")
     else:
         when = day_label(schedule.start_date, with_year=True)
     time = times_of(schedule)

@@ -36,7 +36,9 @@ def series(request: HttpRequest, page: EventSeriesPage) -> HttpResponse:
     context = {
         "page": page,
         "schedule": schedule,
-        "when": describe_schedule(schedule),
+        "when": describe_schedule(
+            schedule, has_several_dates=len(dates.coming) + len(dates.past) > 1
+        ),
         "dates": dates,
         "shown": dates.next,
         "audiences": list(page.audiences.all()),
