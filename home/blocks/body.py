@@ -1,12 +1,14 @@
 """What an article is written with."""
 
+from catalog.blocks import BookRowBlock
 from events.blocks import EventRowBlock
 from portal.core.blocks import BodyBlock
 
 
 class ArticleBody(BodyBlock):
-    """The shared blocks, and rows of what's on."""
+    """The shared blocks, and rows of the catalogue and of what's on."""
 
+    books = BookRowBlock()
     events = EventRowBlock()
 
     class Meta:

@@ -9,7 +9,9 @@ from wagtail.models import PageViewRestriction
 
 from home.models import NewsPage
 from portal.core.translations import translate_page
+from tests.factories.catalog import RecordFactory
 from tests.factories.core import LibraryFactory
+from tests.factories.events import OccurrenceFactory
 from tests.factories.home import NewsCategoryFactory, NewsPageFactory
 from tests.factories.images import ImageFactory
 
@@ -164,3 +166,12 @@ def test_a_link_to_an_article_carries_its_cover(client, site):
     ]
     assert pictures[0] == "https://library.example/static/art/share.png"
     assert pictures[1].startswith("https://library.example/images/")
+
+
+def test_article_shows_books_and_events(client, site):
+    OccurrenceFactory(series__texts={"zh-hans": {"title": "消寒诗会"}})
+    books = {"title": "同读", "records": [RecordFactory(title="呼兰河传")]}
+    page = NewsPageFactory(body=[("books", books), ("events", {"title": "近期", "series": []})])
+    text = client.get(page.url).content.decode()
+    assert "呼兰河传" in text
+    assert "消寒诗会" in text
