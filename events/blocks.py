@@ -28,9 +28,9 @@ class EventRowValue(blocks.StructValue):
             rows = selectors.next_dates(keys)
         else:
             rows = selectors.upcoming_dates(
-                audiences=[self["audience"]] if self["audience"] else [],
-                topics=[self["topic"]] if self["topic"] else [],
-                libraries=[self["library"]] if self["library"] else [],
+                audiences=filter(None, [self.get("audience")]),
+                topics=filter(None, [self.get("topic")]),
+                libraries=filter(None, [self.get("library")]),
             )[: self["limit"]]
         return selectors.with_pages(rows, get_language() or "")
 
@@ -38,7 +38,7 @@ class EventRowValue(blocks.StructValue):
     def query(self) -> str:
         """The filters of the block as those of what's on."""
         names = {"audience": "audience", "topic": "topic", "library": "branch"}
-        return "&".join(f"{name}={self[key]}" for key, name in names.items() if self[key])
+        return "&".join(f"{name}={self[key]}" for key, name in names.items() if self.get(key))
 
 
 class EventRowBlock(blocks.StructBlock):
