@@ -12,6 +12,11 @@ from portal.core.languages import localized_path
 from .links import IconLinkBlock, LinkBlock
 
 
+def _categories() -> list[tuple[str, str]]:
+    """Read when the form is drawn, not when the code is loaded."""
+    return [(row.slug, row.label) for row in apps.get_model("home", "NewsCategory").objects.all()]
+
+
 class NewsColumnBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("Title"), max_length=20, default="公告")
     category = blocks.CharBlock(
