@@ -29,11 +29,7 @@ class RecordFilterSet(WagtailFilterSet):
         model = Record
         fields = ["clc_top", "language", "audience", "library", "is_withdrawn"]
 
-    def held_by(
-        self, queryset: QuerySet[Record], name: str, library: Library | None
-    ) -> QuerySet[Record]:
-        if library is None:
-            return queryset
+    def held_by(self, queryset: QuerySet[Record], name: str, library: Library) -> QuerySet[Record]:
         return queryset.filter(
             Exists(Holding.objects.filter(record=OuterRef("pk"), library=library))
         )

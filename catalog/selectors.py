@@ -162,8 +162,6 @@ def lists_with(record: Record, limit: int = 6) -> list[Any]:
     Lists are a layer above the catalogue: they point at records, and are reached from here by the
     reverse relation alone.
     """
-    if not hasattr(record, "list_items"):
-        return []
     public = Page.objects.live().public().filter(locale=Locale.get_active())
     items = record.list_items.filter(page__in=public).select_related("page")
     return [item.page for item in items.order_by("-page__first_published_at")[:limit]]
@@ -183,10 +181,8 @@ def matching(query: str, limit: int = SEARCH_LIMIT) -> list[int]:
     return [record.pk for record in found]
 
 
-def in_order(keys: list[int], queryset: QuerySet[Record] | None = None) -> QuerySet[Record]:
-    """The records of *keys* that *queryset* also holds, in the order of *keys*."""
-    if queryset is None:
-        queryset = Record.objects.all()
+def in_order(keys: list[int], queryset: QuerySet[Record]) -> QuerySet[Record]:
+    """The records of *queryset* among *keys*, in the order of *keys*."""
     place = Case(*[When(pk=pk, then=number) for number, pk in enumerate(keys)])
     return queryset.filter(pk__in=keys).order_by(place)
 

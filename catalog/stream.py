@@ -1,7 +1,9 @@
 """A small reproducible number stream: covers and sample records come from the hash of a text."""
 
 import hashlib
-from collections.abc import Sequence
+from bisect import bisect
+from collections.abc import Mapping, Sequence
+from itertools import accumulate
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -27,6 +29,11 @@ class Stream:
 
     def pick(self, items: Sequence[T]) -> T:
         return items[self.below(len(items))]
+
+    def weighted(self, weights: Mapping[str, int]) -> str:
+        """One of the keys, each as likely as its weight."""
+        sums = list(accumulate(weights.values()))
+        return list(weights)[bisect(sums, self.below(sums[-1]))]
 
 
 def num(value: float) -> str:

@@ -21,10 +21,15 @@ LIBRARY_CODES = (*MAIN_LIBRARIES, *(f"B{number:02d}" for number in range(1, 18))
 LATEST = 2026
 ISBN_NUMBERS = 150_000  # different ones for each publisher
 _FIRST_REGISTRANT, _REGISTRANTS = 950_000, 1_500
-_STATUSES = (
-    ("available", 640), ("on_loan", 250), ("on_hold", 30), ("in_transit", 25),
-    ("processing", 20), ("reference", 30), ("lost", 5),
-)  # fmt: skip
+_STATUSES = {
+    "available": 640,
+    "on_loan": 250,
+    "on_hold": 30,
+    "in_transit": 25,
+    "processing": 20,
+    "reference": 30,
+    "lost": 5,
+}
 
 
 class _Edition(NamedTuple):
@@ -161,7 +166,7 @@ def _copies(stream: Stream, number: int, bib: BibRecord, fame: int) -> list[Item
     for copy in range(1 + stream.below(3) + stream.below(fame + 1)):
         code = _library(stream)
         area, floor = _area(code, bib)
-        status = _status(stream)
+        status = stream.weighted(_STATUSES)
         if is_local and code in MAIN_LIBRARIES:
             area, floor, status = "地方文献室", 4, "reference"
         shelf = f"{code}-{floor}-{stream.below(40) + 1:02d}-{stream.below(6) + 1}-"
@@ -198,12 +203,3 @@ def _area(code: str, bib: BibRecord) -> tuple[str, int]:
     if bib.clc_top == "I":
         return ("文学借阅区", 2)
     return ("社科借阅区", 2) if bib.clc_top < "N" else ("自科借阅区", 3)
-
-
-def _status(stream: Stream) -> str:
-    at = stream.below(sum(weight for _status, weight in _STATUSES))
-    for status, weight in _STATUSES:
-        at -= weight
-        if at < 0:
-            return status
-    raise AssertionError

@@ -35,7 +35,7 @@ def vocabulary() -> dict[str, Any]:
 def invent(stream: Stream) -> Invention:
     words = vocabulary()
     classes = words["classes"]
-    letter = _weighted(stream, {key: value["weight"] for key, value in classes.items()})
+    letter = stream.weighted({key: value["weight"] for key, value in classes.items()})
     if letter == "I":
         return stream.pick((_novel, _novel, _novel, _stories, _poems, _essays, _picture_book,
                             _picture_book, _child_novel, _translation))(stream, words)  # fmt: skip
@@ -46,15 +46,6 @@ def name(stream: Stream) -> str:
     words = vocabulary()
     given = words["given_two"] if stream.below(10) < 7 else words["given_one"]
     return stream.pick(words["surnames"]) + stream.pick(given)
-
-
-def _weighted(stream: Stream, weights: dict[str, int]) -> str:
-    at = stream.below(sum(weights.values()))
-    for key, weight in weights.items():
-        at -= weight
-        if at < 0:
-            return key
-    raise AssertionError
 
 
 def _author(stream: Stream, role: str = "著") -> Creator:

@@ -9,7 +9,7 @@ from pathlib import Path
 from catalog.marc.types import Creator
 
 _FILE = Path(__file__).with_name("works.txt")
-_CREATOR = re.compile(r"(?:（(?P<country>[^）]+)）)?(?P<name>[^:]+)(?::(?P<role>.+))?")
+_CREATOR = re.compile(r"^(?:（([^）]+)）)?([^:]+)(?::(.+))?$")
 _NOT_MAIN = {"译", "编", "等编", "改编"}
 # Long works come in volumes, and what many people read in several editions.
 _VOLUMES = {
@@ -64,10 +64,8 @@ def _work(line: str) -> Work:
 def _creators(text: str) -> list[Creator]:
     found = []
     for part in filter(None, text.split("、")):
-        match = _CREATOR.fullmatch(part)
-        if match is None:
-            raise ValueError(part)
-        role = match["role"] or "著"
-        found.append(Creator(match["name"], role, role not in _NOT_MAIN, match["country"] or ""))
+        country, name, role = _CREATOR.findall(part)[0]
+        role = role or "著"
+        found.append(Creator(name, role, role not in _NOT_MAIN, country))
     # The mapping reads main creators first, so they stand first here too.
     return sorted(found, key=lambda creator: not creator.is_main)

@@ -77,6 +77,5 @@ def _adapter(field: "models.Field[Any, Any]") -> Callable[[Any], Any] | None:
     if isinstance(field, models.JSONField):
         empty = field.get_db_prep_save([], connection)
         return lambda value: field.get_db_prep_save(value, connection) if value else empty
-    if isinstance(field, models.DateField):  # few different ones in a batch
-        return lru_cache(1000)(lambda value: field.get_db_prep_save(value, connection))
-    return lambda value: field.get_db_prep_save(value, connection)
+    # What is left are dates and times, of which a batch has few different ones.
+    return lru_cache(1000)(lambda value: field.get_db_prep_save(value, connection))

@@ -24,6 +24,7 @@ from portal.core import generation
 from portal.core.models import Library
 
 from . import store
+from .lock import only_import
 from .report import PER_CODE, Report
 from .rows import RecordRows, to_rows
 
@@ -61,15 +62,16 @@ def import_marc(
     and reports, and writes no row.
     """
     file = open_marc(path, options.encoding)
-    run = _run_for(file, options)
-    on_start(run)
-    work = _Import(file, run, options)
-    try:
-        work.read(on_progress)
-    except MarcFileError:
-        work.finish(ImportStatus.FAILED)
-        raise
-    work.finish(ImportStatus.FINISHED)
+    with only_import():
+        run = _run_for(file, options)
+        on_start(run)
+        work = _Import(file, run, options)
+        try:
+            work.read(on_progress)
+        except MarcFileError:
+            work.finish(ImportStatus.FAILED)
+            raise
+        work.finish(ImportStatus.FINISHED)
     return run
 
 

@@ -85,6 +85,12 @@ def test_list_of_records_filters_by_library_and_looks_up_an_isbn(staff):
     assert "骆驼祥子" not in staff.get(url, {"q": "702000220X", "clc_top": "K"}).content.decode()
 
 
+def test_unknown_library_in_the_filter_is_harmless(staff):
+    BookFactory()
+    for value in ("", "999999", "x'\""):
+        assert staff.get(reverse("records:index"), {"library": value}).status_code == 200
+
+
 def test_record_can_be_read_but_not_changed_in_the_admin(staff):
     book = HoldingFactory(record=BookFactory()).record
     assert "燕岭书局" in staff.get(reverse("records:inspect", args=[book.pk])).content.decode()

@@ -3,7 +3,10 @@ import datetime
 import pytest
 from wagtail.blocks import StructBlockValidationError
 
+from catalog import sample
 from catalog.blocks import BookRowBlock
+from catalog.services import import_marc
+from catalog.widgets import AdminRecordChooser
 from tests.factories.catalog import BookFactory, HoldingFactory, RecordFactory
 
 pytestmark = pytest.mark.django_db
@@ -36,6 +39,18 @@ def test_books_are_narrowed_by_reader_group():
     RecordFactory(title="童书", audience="3-6")
     RecordFactory(title="别的")
     assert titles(value(audience="3-6")) == ["童书"]
+
+
+def test_books_are_narrowed_by_subject(tmp_path):
+    path = tmp_path / "books.mrc"
+    sample.write(path, sample.books(60))
+    import_marc(path)
+    assert "燕京岁时记" in titles(value(subject="岁时", limit=12))
+
+
+def test_form_offers_the_chooser():
+    assert isinstance(block.child_blocks["records"].child_block.widget, AdminRecordChooser)
+    assert block.child_blocks["records"].child_block.target_model.__name__ == "Record"
 
 
 def test_block_asks_for_books_or_a_choice():

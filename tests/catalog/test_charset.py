@@ -43,6 +43,13 @@ def test_marc8_is_assumed_only_where_marc21_says_nothing_else():
         charset.detect(accented, may_be_marc8=False)
 
 
+def test_marc8_letters_are_told_by_their_escapes_and_their_rarity():
+    mostly_latin = b"\xe2e" + b"letters and letters and letters " * 5
+    assert charset.detect(b"caf\xe2e \x1b(B" + mostly_latin, may_be_marc8=True) == "marc-8"
+    with pytest.raises(MarcFileError):
+        charset.detect(b"\xff\xfa" * 50, may_be_marc8=True)
+
+
 def test_names_people_use_are_understood():
     assert charset.named(" GBK ") == "gb18030"
     assert charset.named("UTF8") == "utf-8"
@@ -64,7 +71,7 @@ def test_file_of_records_is_recognised(tmp_path, encoding):
 
 
 def test_first_chinese_character_may_come_late(tmp_path):
-    raw = record("A", "plain").replace("老舍".encode(), b"Lao She") * 10_000
+    raw = record("A", "plain").replace("老舍".encode(), b"Lao She") * 20_000
     raw = raw.replace("著".encode(), b"zhu") + record("B", encoding="gb18030") * 3
     assert opened(tmp_path, raw).encoding == "gb18030"
 

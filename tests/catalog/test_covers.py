@@ -79,8 +79,31 @@ def test_letters_stay_on_the_board(title):
         assert 0 < float(span.get("y", 0)) < H
 
 
+def test_cover_without_an_author_shows_the_title_alone():
+    for number in range(12):
+        assert words(cover_svg("茶馆" * (number + 1), "")).startswith("茶馆")
+
+
+def test_latin_word_in_a_chinese_title_is_turned():
+    title = "Python编程从入门到实践"
+    turned = [svg for n in range(20) if "rotate(90)" in (svg := cover_svg(title, str(n)))]
+    assert turned
+    assert all("Python" in words(svg) for svg in turned)
+
+
+def test_word_longer_than_the_line_is_cut_and_nothing_is_lost():
+    assert lettering.wrap("一二 Donaudampfschifffahrt 三", 4)[0] == "一二"
+    assert (
+        "".join(lettering.wrap("一二Donaudampfschifffahrt三", 4)) == "一二Donaudampfschifffahrt三"
+    )
+
+
 def test_volume_stands_in_a_seal():
-    assert "上" in words(cover_svg("红楼梦", "曹雪芹", volume="上"))
+    for number in range(12):
+        assert "上" in words(
+            cover_svg("红楼梦", "曹雪芹" * (number % 2), volume="上", clc_top="IKT"[number % 3])
+        )
+        assert "上" in words(cover_svg(f"红楼梦{number}", "", volume="第上卷"))
 
 
 def test_column_turns_long_words_and_keeps_short_numbers_upright():

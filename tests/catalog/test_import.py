@@ -177,6 +177,21 @@ def test_killed_run_goes_on_where_it_stopped(tmp_path, library, monkeypatch, for
     assert Record.objects.count() == 95
 
 
+def test_index_is_filled_in_large_steps(tmp_path, library, monkeypatch):
+    monkeypatch.setattr(importing, "BATCH", 10)
+    monkeypatch.setattr(importing, "INDEX_BATCH", 20)
+    path = tmp_path / "books"
+    sample.write(path, sample.books(50))
+    sizes = []
+    index = importing._Import._index
+    monkeypatch.setattr(
+        importing._Import, "_index", lambda self, rows: sizes.append(len(rows)) or index(self, rows)
+    )
+    run = import_marc(path)
+    assert [size for size in sizes if size] == [20, 20, 10]
+    assert run.unindexed == []
+
+
 def test_killed_run_leaves_nothing_out_of_the_index(tmp_path, library, monkeypatch):
     """Rows are committed before they are indexed; what was caught between is indexed at resume."""
     monkeypatch.setattr(importing, "BATCH", 10)
@@ -260,6 +275,19 @@ def test_bomb_in_the_middle_fails_the_run_and_keeps_nothing_running(marc):
     assert ImportRun.objects.get().status == ImportStatus.FAILED
 
 
+def test_second_import_at_the_same_time_is_refused(marc):
+    path, refused = marc(record("A")), []
+
+    def another(run):
+        with pytest.raises(MarcFileError, match="Another import"):
+            import_marc(path)
+        refused.append(run)
+
+    import_marc(path, on_start=another)
+    assert len(refused) == 1
+    assert import_marc(path).unchanged == 1
+
+
 def test_unknown_profile_is_named(marc):
     with pytest.raises(MarcFileError, match="905-cn"):
         import_marc(marc(record()), ImportOptions(profile="no-such"))
@@ -319,6 +347,11 @@ def test_command_takes_gbk_by_name_and_a_report_of_its_own(marc, tmp_path):
     run_command(path, encoding="gbk", report=wanted)
     assert Record.objects.get().title == "甲"
     assert wanted.exists()
+
+
+def test_command_lists_unknown_libraries(marc):
+    out, _err = run_command(marc(record("A", "甲", COPY)))
+    assert "“DQ01” is not known: 1 copies" in out
 
 
 def test_command_dry_run_says_so(marc):

@@ -7,6 +7,7 @@ import pytest
 
 from catalog.marc import audience, iso2709, mapping, text
 from catalog.marc.errors import MarcRecordError
+from catalog.marc.fields import Fields, MarcField
 from catalog.marc.profiles import PROFILES
 from catalog.marc.types import Creator
 from tests.catalog.marc import COPY, marc21, record
@@ -79,6 +80,55 @@ def test_marc21_record_takes_its_own_script_from_880():
     assert (found.place, found.publisher, found.year) == ("北京", "某社", 2011)
     assert found.subjects == ["Rickshaw men -- China -- Beijing"]
     assert found.entered == datetime.date(2019, 3, 12)
+
+
+def test_names_in_parts_and_titles_of_people():
+    found = bib(
+        record(
+            "T1",
+            "x",
+            ("701", " 0", [("a", "Austen"), ("b", "Jane")]),
+            ("701", " 0", [("a", "司马"), ("b", "迁"), ("c", "（汉）")]),
+            ("701", " 0", [("a", "某"), ("c", "教授")]),
+            ("702", " 0", [("4", "译")]),
+        )
+    )
+    assert [(c.name, c.country) for c in found.creators] == [
+        ("老舍", ""), ("Jane Austen", ""), ("司马迁", "汉"), ("某", "")
+    ]  # fmt: skip
+
+
+def test_marc21_takes_publication_before_other_dates_and_skips_nameless_people():
+    found = bib(
+        marc21(
+            ("245", "10", [("a", "Emma")]),
+            ("264", " 4", [("c", "©1999")]),
+            ("264", " 1", [("a", "London"), ("b", "A House"), ("c", "1998")]),
+            ("700", "1 ", [("e", "editor")]),
+        )
+    )
+    assert (found.year, found.publisher, found.creators) == (1998, "A House", [])
+
+
+def test_without_named_people_the_statement_stands():
+    raw = marc21(("245", "10", [("a", "Emma"), ("c", "by a lady")]))
+    assert bib(raw).authors_text == "by a lady"
+
+
+def test_reader_group_from_coded_data_with_its_blanks():
+    raw = record("T1", "x", ("100", "  ", [("a", "20190312d2011    b  y0chiy50      ea")]))
+    assert bib(raw).audience == "3-6"
+
+
+def test_huge_field_is_refused():
+    frame = fields_of("长" * 20_001)
+    with pytest.raises(MarcRecordError, match="20000"):
+        mapping.to_bib(frame, PROFILES["905-cn"])
+
+
+def fields_of(title):
+    control = MarcField("001", "", [], "T1")
+    return Fields(" " * 24, [control, MarcField("200", "1 ", [("a", title)], "")])
 
 
 def test_class_number_of_another_scheme_is_not_taken_for_a_chinese_one():

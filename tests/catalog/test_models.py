@@ -2,7 +2,8 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from catalog.models import Record, RecordISBN
-from tests.factories.catalog import BookFactory, RecordFactory
+from tests.factories.catalog import BookFactory, HoldingFactory, RecordFactory
+from tests.factories.core import LibraryFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -35,6 +36,19 @@ def test_current_leaves_out_withdrawn_records():
 def test_full_title_joins_volume_and_subtitle():
     record = RecordFactory.build(title="红楼梦", volume="上", subtitle="汇校本")
     assert str(record) == "红楼梦 上：汇校本"
+
+
+def test_facts_in_words():
+    record = RecordFactory.build(language="chi", original_language="xyz", isbn13=["9787020002207"])
+    assert (record.language_name, record.original_language_name) == ("Chinese", "xyz")
+    assert record.isbns_hyphenated == ["978-7-02-000220-7"]
+    assert (record.isbn, RecordFactory.build().isbn) == ("9787020002207", "")
+    assert str(RecordISBN(isbn="9787020002207")) == "9787020002207"
+
+
+def test_copy_is_named_by_barcode_and_library():
+    library = LibraryFactory(name_en="First Library")
+    assert str(HoldingFactory(barcode="0001", library=library)) == "0001 · First Library"
 
 
 def test_byline_names_the_authors_only():

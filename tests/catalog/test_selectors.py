@@ -109,6 +109,17 @@ def test_lists_with_shows_public_lists_of_the_language():
         assert selectors.lists_with(book) == []
 
 
+@pytest.mark.parametrize("query", ["", "  ", "\x00"])
+def test_matching_nothing_finds_nothing(query):
+    RecordFactory()
+    assert selectors.matching(query) == []
+
+
+def test_matching_looks_an_isbn_up_without_the_index():
+    book = BookFactory()
+    assert selectors.matching("7-02-000220-X") == [book.pk]
+
+
 def test_in_order_keeps_the_order_of_the_keys_within_the_queryset():
     first, second, third = RecordFactory.create_batch(3)
     found = selectors.in_order(
