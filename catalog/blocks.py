@@ -52,7 +52,7 @@ class BookRowBlock(blocks.StructBlock):
 
     DEFAULT = 6
 
-    title = blocks.CharBlock(label=_("title"), max_length=60, required=False)
+    title = blocks.CharBlock(label=_("title"), max_length=60, required=False, default="")
     records = blocks.ListBlock(
         RecordChooserBlock(label=pgettext_lazy("book", "book"), required=False),
         label=pgettext_lazy("book", "books"),
@@ -70,6 +70,7 @@ class BookRowBlock(blocks.StructBlock):
         label=_("subject"),
         max_length=40,
         required=False,
+        default="",
         help_text=_("A word that must stand in the title or among the subjects."),
     )
     limit = blocks.IntegerBlock(
