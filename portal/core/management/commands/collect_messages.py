@@ -73,7 +73,8 @@ def _make_messages(folder: Path) -> None:
 def _fill_english(path: Path) -> None:
     """Msgids are English, so the English catalogue says them again."""
     catalogue = polib.pofile(str(path), wrapwidth=0)
-    for entry in catalogue.untranslated_entries():
+    for entry in [*catalogue.untranslated_entries(), *catalogue.fuzzy_entries()]:
+        entry.flags = [flag for flag in entry.flags if flag != "fuzzy"]
         if entry.msgid_plural:
             entry.msgstr_plural = {0: entry.msgid, 1: entry.msgid_plural}
         else:
