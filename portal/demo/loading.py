@@ -9,7 +9,7 @@ from home.services import create_site
 
 from .builders import books, front, holidays, lists, network, pages, people, pictures, series
 from .builders.demo import Demo
-from .indexing import indexing_at_the_end
+from .bulk import saving_in_bulk
 
 STEPS = (
     holidays.build_holidays,
@@ -31,7 +31,7 @@ STEPS = (
 
 def load_demo(*, scale: str, seed: int, say: Callable[[str], None]) -> None:
     """Safe to run twice: what is there stays as it is, what is missing is added."""
-    with translation.override("zh-hans"), indexing_at_the_end():
+    with translation.override("zh-hans"), saving_in_bulk():
         demo = Demo(
             home=create_site("东城书香"), today=timezone.localdate(), scale=scale, seed=seed
         )

@@ -58,13 +58,13 @@ def _html(part: Part) -> str:
     return f"<p>{lines[0]}</p>"
 
 
-def stream(text: str, *, text_block: str = "text") -> list[dict[str, Any]]:
-    """The raw value of a stream; running text goes into blocks called *text_block*."""
+def stream(text: str) -> list[dict[str, Any]]:
+    """The raw value of a stream; running text that belongs together stands in one block."""
     blocks: list[dict[str, Any]] = []
     for part in parts(text):
         if part.kind in ("", "##", "-"):
-            if not blocks or blocks[-1]["type"] != text_block:
-                blocks.append({"type": text_block, "value": ""})
+            if not blocks or blocks[-1]["type"] != "text":
+                blocks.append({"type": "text", "value": ""})
             blocks[-1]["value"] += _html(part)
         else:
             blocks.append(_BLOCKS[part.kind](part))

@@ -9,6 +9,8 @@ from django.db.models.signals import post_save
 from .models import CustomImage
 from .tasks import make_renditions
 
+UID = "portal.images.renditions"
+
 
 def image_saved(instance: CustomImage, raw: bool = False, **kwargs: Any) -> None:
     if not raw:
@@ -16,4 +18,4 @@ def image_saved(instance: CustomImage, raw: bool = False, **kwargs: Any) -> None
 
 
 def connect() -> None:
-    post_save.connect(image_saved, sender=CustomImage, dispatch_uid="portal.images.renditions")
+    post_save.connect(image_saved, sender=CustomImage, dispatch_uid=UID)

@@ -12,11 +12,12 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from catalog.models import Holding, Record
-from events.models import EventSeries, Occurrence
+from events.models import EventSeries, EventSeriesPage, Occurrence
 from home.models import HomePage, LibraryPage, NewsPage, StandardPage, TopicPage
 from portal.accounts.models import Reader, User
 from portal.core.models import FooterColumn, Library, MenuItem, Notice, SiteIdentity
-from portal.demo import accounts
+from portal.demo import accounts, content
+from portal.demo.builders.series import series_rows
 from portal.images.models import CustomImage
 from reading_lists.models import ReadingListPage
 
@@ -85,6 +86,13 @@ def test_sessions_reach_from_three_months_ago_to_nine_months_ahead(demo):
     days = Occurrence.objects.order_by("local_date").values_list("local_date", flat=True)
     assert today - dt.timedelta(days=91) <= days.first() <= today - dt.timedelta(days=77)
     assert today + dt.timedelta(days=240) <= days.last() <= today + dt.timedelta(days=270)
+
+
+def test_every_text_of_the_content_files_is_on_its_page(demo):
+    for rows, model in ((series_rows(), EventSeriesPage), (content.rows("news", "news"), NewsPage)):
+        for row in rows:
+            page = live(model).get(slug=row["slug"])
+            assert bool(page.body) == ("body" in row), page.slug
 
 
 def test_some_sessions_are_cancelled_or_moved_and_say_why(demo):

@@ -77,10 +77,9 @@ class Demo:
             raise ValueError(f"No English for {done.missing} of {page.slug}")
 
 
-def stream(row: Row, *, text_block: str = "text") -> str:
+def stream(row: Row) -> str:
     """The raw value of the page's body."""
-    blocks = markup.stream(row.get("body", ""), text_block=text_block)
-    return json.dumps(blocks, ensure_ascii=False)
+    return json.dumps(markup.stream(row.get("body", "")), ensure_ascii=False)
 
 
 def texts_of(row: Row, *marked: str) -> dict[str, str]:

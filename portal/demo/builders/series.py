@@ -26,7 +26,7 @@ def build_series(demo: Demo) -> str:
             **{name: row[name] for name in COPIED if name in row},
             **_when(row, demo),
             registration_note=row.get("registration", ""),
-            body=stream(row, text_block="paragraph"),
+            body=stream(row),
         )
         if demo.publish(index, page, _texts(row), days_ago=BEFORE):
             made += 1
