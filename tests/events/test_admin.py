@@ -181,7 +181,7 @@ def test_next_dates_show_what_is_left_out(staff, index):
             [{"date": "2026-03-15", "start_time": "14:00", "reason": "", "reason_en": ""}]
         ),
     )
-    assert [node.get_text() for node in page.select(".event-dates__words")] == [
+    assert [node.get_text(strip=True) for node in page.select(".event-dates__words")] == [
         "每周六 10:00–11:00，法定节假日停",
         "every Saturday 10:00–11:00, not on public holidays",
     ]
