@@ -29,7 +29,7 @@ from .report import PER_CODE, Report
 from .rows import RecordRows, to_rows
 
 BATCH = 500  # records to a transaction
-INDEX_BATCH = 10000  # records to a commit of the search index
+INDEX_BATCH = 5000  # records to a commit of the search index
 
 
 @dataclass(frozen=True, slots=True)

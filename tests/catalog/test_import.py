@@ -341,6 +341,15 @@ def test_command_says_that_it_takes_up_again(marc, monkeypatch):
     assert "after record 1" in out
 
 
+def test_command_that_is_interrupted_says_how_to_go_on(marc, monkeypatch):
+    def interrupt(*args):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(importing._Import, "_take", interrupt)
+    _out, err = run_command(marc(record("A")))
+    assert "again to go on" in err
+
+
 def test_command_takes_gbk_by_name_and_a_report_of_its_own(marc, tmp_path):
     wanted = tmp_path / "report.csv"
     path = marc(record("A", "甲", encoding="gbk"), b"x\x1d")

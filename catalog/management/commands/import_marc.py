@@ -61,6 +61,9 @@ class Command(BaseCommand):
         except (MarcFileError, OSError) as error:
             self.stderr.write(self.style.ERROR(f"{path}: {error}"))
             return False
+        except KeyboardInterrupt:
+            message = _("Interrupted. Run the same command again to go on from here.")
+            raise CommandError(message, returncode=130) from None
         self._summarise(run, options)
         return bool(run.taken)
 
