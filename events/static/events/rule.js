@@ -17,14 +17,14 @@
 
   class EventRule extends window.StimulusModule.Controller {
     static targets = [
-      "line", "parts", "freq", "interval", "intervalLabel", "weekly", "day", "monthly", "nth",
+      "out", "parts", "freq", "interval", "intervalLabel", "weekly", "day", "monthly", "nth",
       "nthday", "monthday", "dom", "domlast", "foreign", "dates",
     ];
 
     static values = { preview: String };
 
     connect() {
-      this.lineTarget.hidden = true;
+      this.outTarget.hidden = true;
       this.partsTarget.hidden = false;
       this.read();
       this.show();
@@ -58,7 +58,7 @@
 
     /* Set the controls from the line; where they cannot say it, say that it is foreign. */
     read() {
-      const line = this.lineTarget.value.trim();
+      const line = this.outTarget.value.trim();
       if (!line) return;
       const parts = parse(line);
       const days = (parts.BYDAY || "").split(",").filter(Boolean);
@@ -100,7 +100,7 @@
     }
 
     write(event) {
-      if (event.target === this.lineTarget) return;
+      if (event.target === this.outTarget) return;
       this.show();
       const freq = this.freqTarget.value;
       if (freq === "FOREIGN") return;
@@ -120,9 +120,9 @@
         if (this.weekStart) rule.push(`WKST=${this.weekStart}`);
       }
       const line = rule.length ? `RRULE:${rule.join(";")}` : "";
-      if (line === this.lineTarget.value) return;
-      this.lineTarget.value = line;
-      this.lineTarget.dispatchEvent(new Event("change", { bubbles: true }));
+      if (line === this.outTarget.value) return;
+      this.outTarget.value = line;
+      this.outTarget.dispatchEvent(new Event("change", { bubbles: true }));
     }
 
     async fetchDates() {
@@ -144,5 +144,5 @@
     }
   }
 
-  window.wagtail.app.register("event-rule", EventRule);
+  window.wagtail.app.register("series-rule", EventRule);
 })();
