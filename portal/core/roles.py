@@ -56,16 +56,18 @@ MODEL_RIGHTS = {
             "home.newscategory",
             "wagtailredirects.redirect",
         ),
+        *_models("events.occurrence", actions=("change",)),
         *_models("core.siteidentity", actions=("change",)),
         *_models("search.searchquery", actions=("view",)),
         "wagtail_localize.submit_translation",
     ),
-    PROGRAMMERS: _models(
-        "core.library", "core.closureday", "search.searchquery", actions=("view",)
+    PROGRAMMERS: (
+        *_models("core.library", "core.closureday", "search.searchquery", actions=("view",)),
+        *_models("events.occurrence", actions=("change",)),
     ),
     BRANCH_STAFF: (
         *_models("core.notice"),
-        *_models("core.library", actions=("change",)),
+        *_models("core.library", "events.occurrence", actions=("change",)),
     ),
     MODERATORS: (),
 }
