@@ -1,0 +1,16 @@
+"""Who may change a single date: staff with the right, for their own libraries."""
+
+from collections.abc import Collection
+from typing import Any
+
+from portal.core.permissions import LibraryScopedPermissionPolicy
+
+
+class SessionPermissionPolicy(LibraryScopedPermissionPolicy):
+    """Dates come from the planner: nobody adds or deletes one by hand."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return action in ("change", "view") and super().user_has_permission(user, action)
+
+    def user_has_any_permission(self, user: Any, actions: Collection[str]) -> bool:
+        return any(self.user_has_permission(user, action) for action in actions)
