@@ -181,8 +181,7 @@ class Occurrence(models.Model):
 
     @property
     def is_extra(self) -> bool:
-        """Besides those of the rule; without a rule every date was chosen by hand."""
-        return self.origin == Origin.EXTRA and bool(self.series.rule)
+        return self.origin == Origin.EXTRA
 
     @property
     def status(self) -> Status | None:

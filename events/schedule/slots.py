@@ -93,8 +93,10 @@ class Timetable:
                 continue
             if slot.start > after:
                 slots[slot.rid] = slot
+        # Where there is no rule, every date was chosen by hand and none is besides the others.
+        origin = Origin.EXTRA if self.rule else Origin.RULE
         for date, time in self.extras:
-            slot = self.at(date, time, Origin.EXTRA)
+            slot = self.at(date, time, origin)
             if slot.start > after and slot.date <= until and slot.rid not in taken:
                 slots.setdefault(slot.rid, slot)
         return sorted(slots.values(), key=lambda slot: slot.start)[:CAP]

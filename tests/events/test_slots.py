@@ -88,3 +88,14 @@ def test_whole_days_end_at_a_local_midnight():
     start, end = slot.span(dt.timedelta(days=2), "America/New_York")
     assert slot.rid == "20260307"
     assert (end - start) == dt.timedelta(hours=47)
+
+
+def test_dates_chosen_one_by_one_are_no_extra_dates():
+    timetable = Timetable(
+        start=dt.date(2026, 4, 4), time=dt.time(10), extras=((dt.date(2026, 4, 9), None),)
+    )
+    slots = timetable.sessions(after=EARLY, until=dt.date(2026, 12, 31))
+    assert [(slot.rid, slot.origin) for slot in slots] == [
+        ("20260404T100000", "rule"),
+        ("20260409T100000", "rule"),
+    ]
