@@ -54,6 +54,10 @@ def soup(client, url="/events/"):
     return BeautifulSoup(response.content, "html.parser")
 
 
+def words(node) -> str:
+    return " ".join(node.get_text(" ").split())
+
+
 def titles(page) -> list[str]:
     return [node.get_text(strip=True) for node in page.select(".evt__title")]
 
@@ -264,9 +268,9 @@ def test_series_page_says_when_and_lists_every_date(client, index):
     )  # fmt: skip
     services.cancel(Occurrence.objects.get(rid="20260314T100000"), note="老师生病")
     page = soup(client, "/events/story-time/")
-    facts = page.select_one(".facts").get_text()
+    facts = words(page.select_one(".facts"))
     assert "每周六 10:00–11:00，至 2026 年 4 月 11 日，法定节假日停" in facts
-    assert "第一图书馆 · 少儿阅览室" in " ".join(facts.split())
+    assert "第一图书馆 · 少儿阅览室" in facts
     lines = [" ".join(node.get_text(" ").split()) for node in page.select(".dates__l")]
     assert lines[0] == "2026 年 3 月 7 日 星期六 10:00–11:00"
     assert "已取消 老师生病" in lines[1]
@@ -340,8 +344,7 @@ def test_page_of_one_date(client, index):
     chinese = soup(client, f"/events/o/{row.uid}/")
     assert "已取消" in chinese.get_text()
     assert "老师生病" in chinese.get_text()
-    facts = chinese.select_one(".facts").get_text(" ", strip=True)
-    assert "2026 年 3 月 14 日 星期六 10:00–11:00" in " ".join(facts.split())
+    assert "2026 年 3 月 14 日 星期六 10:00–11:00" in words(chinese.select_one(".facts"))
     assert chinese.select_one('.detail__main a[href="/events/story-time/"]')
     english = soup(client, f"/en/events/o/{row.uid}/").get_text()
     assert "Story time" in english

@@ -3,8 +3,6 @@ import datetime as dt
 import pytest
 from django.utils.translation import override
 
-from events.enums import Origin
-from events.models import Occurrence
 from events.schedule.recurrence import Rule
 from events.schedule.wording import describe, describe_schedule
 from tests.factories.events import EventSeriesFactory
@@ -94,9 +92,3 @@ def test_dates_chosen_one_by_one_in_words():
     with override("zh-hans"):
         words = describe_schedule(series, has_several_dates=True)
     assert words == "日期见下方场次 10:00–11:00"
-
-
-@pytest.mark.parametrize(("rule", "is_extra"), [("RRULE:FREQ=DAILY", True), ("", False)])
-def test_date_is_extra_besides_a_rule_only(rule, is_extra):
-    row = Occurrence(series=EventSeriesFactory.build(rule=rule), origin=Origin.EXTRA)
-    assert row.is_extra is is_extra
