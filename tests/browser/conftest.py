@@ -2,17 +2,13 @@
 no error in the console, no request to another host."""
 
 import os
-import shutil
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from portal.core.preferences import Preferences
 
 pytest.register_assert_rewrite("tests.browser.accessibility")
 
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run"]
 PHONE, DESK = 390, 1280
 
 
@@ -21,22 +17,6 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if str(item.path).startswith(here):
             item.add_marker(pytest.mark.browser)
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    if not shutil.which(CHROMIUM):
-        message = f"Chromium not found at {CHROMIUM} (apt install chromium, or set CHROMIUM)"
-        if os.environ.get("CI"):
-            pytest.fail(message)
-        pytest.skip(message)
-    # Playwright's loop runs in this thread, which is why Django would refuse to use the database.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
-        yield browser
-        browser.close()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture

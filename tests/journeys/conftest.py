@@ -1,27 +1,14 @@
 """A whole portal for the journeys: demo, two workers, page cache, as `make run` has it."""
 
-import os
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Page
 
 from portal.demo.accounts import PASSWORD
 from tests import servers
-
-CHROMIUM = shutil.which("chromium")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 def pytest_collection_modifyitems(items):
@@ -54,19 +41,6 @@ def portal(tmp_path_factory) -> Iterator[Portal]:
     environment = servers.demo_environment(state, PORTAL_BASE_URL=f"http://127.0.0.1:{port}")
     with servers.server(servers.granian(port), port, environment) as address:
         yield Portal(address, environment)
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        message = "Chromium is not installed (apt install chromium)"
-        if os.environ.get("CI"):
-            raise RuntimeError(message)
-        pytest.skip(message)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
