@@ -52,7 +52,10 @@ def wrk(url: str, *, seconds: float = 2, connections: int = 16, script: str = ""
         lua.write(script)
         lua.flush()
         output = subprocess.run(
-            ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "-s", lua.name, url],
+            [
+                *("wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "-s", lua.name),
+                *("-H", "Accept-Encoding: gzip", url),
+            ],
             capture_output=True,
             text=True,
             check=True,

@@ -18,6 +18,7 @@ MIDDLEWARE = [
     "django.middleware.cache.UpdateCacheMiddleware",
     # Django's middleware keeps nothing that says max-age=0, which ours tells browsers.
     "benchmarks.peer_settings.WithoutPolicy",
+    "django.middleware.gzip.GZipMiddleware",  # inside the cache: kept compressed, as ours is
     *MIDDLEWARE,  # noqa: F405
     "django.middleware.cache.FetchFromCacheMiddleware",
 ]
