@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -24,6 +25,7 @@ register = template.Library()
 
 
 @register.simple_tag
+@lru_cache(maxsize=256)  # a page shows a hundred, of some thirty kinds
 def icon(name: str, css: str = "") -> SafeString:
     """An icon of static/icons.svg; decorative, so words must stand beside it."""
     return format_html(
