@@ -1,8 +1,8 @@
 """The embedded page cache against Django's cache middleware with Redis and against nginx.
 
 All serve the demo's front page on this machine; nginx serves the very same bytes as a file, which
-is the limit of what is possible here. All are asked for gzip, as every browser asks. The fourth rung
-sends a new analytics cookie with each request, as real visitors do.
+is the limit of what is possible here. All are asked for gzip, as every browser asks. The fourth
+rung sends a new analytics cookie with each request, as real visitors do.
 """
 
 import contextlib
