@@ -1,12 +1,13 @@
 """Reads that cross models."""
 
-from .coming import next_dates, upcoming_dates
+from .coming import first_of_each, next_dates, upcoming_dates
 from .occurrences import detailed, next_changes, occurrences, with_pages
 from .series import current_series, is_source, keys_of_slug, schedule_key
 
 __all__ = [
     "current_series",
     "detailed",
+    "first_of_each",
     "is_source",
     "keys_of_slug",
     "next_changes",

@@ -17,9 +17,13 @@ __all__ = ["next_dates", "upcoming_dates", "with_pages"]
 
 def next_dates(keys: Iterable[uuid.UUID]) -> list[Occurrence]:
     """The next date that takes place of each series with one of *keys*, soonest first."""
-    rows = upcoming_dates().filter(series__translation_key__in=list(keys))
+    return list(first_of_each(upcoming_dates().filter(series__translation_key__in=list(keys))))
+
+
+def first_of_each(rows: OccurrenceQuerySet) -> OccurrenceQuerySet:
+    """Of each series in *rows* the soonest date."""
     place = Window(RowNumber(), partition_by=F("series__translation_key"), order_by=["start", "pk"])
-    return list(rows.annotate(place=place).filter(place=1).order_by("start", "pk"))
+    return rows.annotate(place=place).filter(place=1).order_by("start", "pk")
 
 
 def upcoming_dates(

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 from wagtail.search import index
 
-from events.selectors import upcoming_dates, with_pages
+from events.selectors import detailed, first_of_each, upcoming_dates, with_pages
 from home.blocks import ArticleBody
 from home.maps import map_links
 from home.network import Entry, network
@@ -100,6 +100,7 @@ class LibraryPage(ShortLived, BasePage):
         facilities = list(library.facilities.all())
         news = NewsPage.objects.in_language(language).filter(library=library).listed()
         lists = ReadingListPage.objects.filter(locale=self.locale, library=library)
+        next_of_each_series = first_of_each(upcoming_dates(libraries=[library.slug]))
         context.update(
             entry=entry,
             library=library,
@@ -112,7 +113,7 @@ class LibraryPage(ShortLived, BasePage):
             main=next((e for e in entries if e.library.pk == library.parent_id), None),
             below=[e for e in entries if e.library.parent_id == library.pk],
             map_links=map_links(library),
-            occurrences=with_pages(upcoming_dates(libraries=[library.slug])[:6], self.locale),
+            occurrences=with_pages(detailed(next_of_each_series[:6]), self.locale),
             events_url=f"{localized_path('/events/')}?branch={library.slug}",
             lists=lists.published()[:3].with_fans(),
             news=news[:4],

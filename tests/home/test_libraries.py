@@ -1,4 +1,5 @@
 import datetime as dt
+import re
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -106,6 +107,16 @@ def test_page_gathers_events_news_and_lists_of_the_library(client, library):
     assert "本馆书单" in text
     assert "本馆故事会" in text
     assert "别馆消息" not in text
+
+
+def test_page_names_each_series_once_with_its_next_date(client, library, time_machine):
+    time_machine.move_to(MONDAY)
+    weekly = OccurrenceFactory(library=library, start=MONDAY + dt.timedelta(days=2)).series
+    OccurrenceFactory(series=weekly, library=library, start=MONDAY + dt.timedelta(days=9))
+    OccurrenceFactory(library=library, start=MONDAY + dt.timedelta(days=5))
+    text = text_of(client, LibraryPageFactory(library=library).url)
+    dates = re.findall(r'<time datetime="2026-12-(\d\d)T', text)
+    assert dates == ["02", "05"]
 
 
 def test_page_shows_the_notice_of_its_library_only(client, library):
