@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from events.schedule.checks import problems_of
+from events.schedule.dates import day_label
 from portal.core.admin_forms import LibraryPageForm
 
 
@@ -64,8 +65,23 @@ class EventSeriesForm(LibraryPageForm):
         super()._post_clean()
         if {"start_date", "start_time", "duration", "rule", "ends_on"} & set(self.errors):
             return
+        self._check_parts()
         problems = problems_of(
             self.instance, tz=settings.TIME_ZONE, is_complete=not self.is_deferred_validation
         )
         for name, problem in problems.items():
             self.add_error(name if name in self.fields else None, problem)
+
+    def _check_parts(self) -> None:
+        """A page from before a split must not bring the old schedule back."""
+        parts = self.instance.parts()
+        since = parts.filter(is_current=True).values_list("split_on", flat=True).first()
+        if since and self.instance.start_date and self.instance.start_date < since:
+            self.add_error(
+                "start_date",
+                _(
+                    "From %(date)s on this series has a schedule of its own, and this page is "
+                    "about that. Earlier dates are changed under “Event dates”."
+                )
+                % {"date": day_label(since, with_year=True)},
+            )

@@ -27,7 +27,7 @@ def calendar_event(row: Occurrence) -> CalendarEvent:
         url=absolute(reverse("events:occurrence", args=[row.uid])),
         categories=tuple(term.label for term in row.series.audiences.all()),
         geo=(float(library.latitude), float(library.longitude)) if library else None,
-        related_to=f"{row.series.uid}@{settings.PORTAL_ICAL_HOST}",
+        related_to=f"{row.series.translation_key}@{settings.PORTAL_ICAL_HOST}",
     )
 
 

@@ -75,6 +75,8 @@ class Occurrence(models.Model):
     ical_modified = models.DateTimeField(default=timezone.now)
 
     page: Page | None  # attached by selectors.with_pages
+    # Attached by selectors.dates: not where the page says that the series takes place.
+    is_elsewhere = is_in_other_space = False
 
     objects = OccurrenceQuerySet.as_manager()
 

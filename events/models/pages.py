@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import models
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +18,7 @@ from portal.core.fields import StreamField
 from portal.core.models import BasePage
 
 from .schedule import ExtraDay, Schedule, SkippedDay
+from .series import EventSeries
 
 
 class EventsIndexPage(BasePage):
@@ -62,6 +64,10 @@ class EventSeriesPage(Schedule, BasePage):  # type: ignore[django-manager-missin
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         return self.serve(request)
+
+    def parts(self) -> QuerySet[EventSeries]:
+        """What was published of this page's schedule, part by part."""
+        return EventSeries.objects.parts(self.translation_key)
 
     search_fields = [
         *BasePage.search_fields,

@@ -1,13 +1,18 @@
 """The published series: one row for all translations of its page (design, D1)."""
 
 import uuid
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from events.schedule.slots import Timetable
 from portal.core.models import Audience, Library, Topic
 
 from .schedule import ExtraDay, Schedule, SkippedDay
@@ -17,11 +22,23 @@ def default_zone() -> str:
     return settings.TIME_ZONE
 
 
+class EventSeriesQuerySet(models.QuerySet):
+    def in_force(self) -> Self:
+        """Parts that have dates to come: those before a split only until they have ended."""
+        return self.filter(Q(is_current=True) | Q(ends_on__gte=timezone.localdate()))
+
+    def parts(self, translation_key: uuid.UUID) -> Self:
+        """All parts of one series, in the order of their days."""
+        rows = self.filter(translation_key=translation_key)
+        return rows.order_by(F("split_on").asc(nulls_first=True), "pk")
+
+
 class EventSeries(Schedule):
     """What a page's schedule was when it was last published.
 
-    Only `services.publish_schedule` writes it. Translations of the page meet in `translation_key`.
-    A series that was split keeps its past dates; the part with `is_current` follows the page.
+    Only `services.publish_schedule` and `services.split` write it. Translations of the page meet in
+    `translation_key`. A series that was split has several rows with one key: each part answers for
+    the days from `split_on` to `ends_on`, and the part with `is_current` follows the page.
     """
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -30,6 +47,7 @@ class EventSeries(Schedule):
     split_from = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="+", editable=False
     )
+    split_on = models.DateField(null=True, blank=True, editable=False)
     live = models.BooleanField(default=True, editable=False)
     # The page may be seen by some people only (Wagtail's privacy setting).
     is_private = models.BooleanField(default=False, editable=False)
@@ -46,6 +64,8 @@ class EventSeries(Schedule):
     sequence = models.PositiveIntegerField(default=0, editable=False)
     ical_modified = models.DateTimeField(default=timezone.now, editable=False)
     materialised_until = models.DateField(null=True, blank=True, editable=False)
+
+    objects = EventSeriesQuerySet.as_manager()
 
     # What publishing takes over from the page as it is.
     COPIED = [*(field.name for field in Schedule._meta.fields), "library_id"]
@@ -64,6 +84,11 @@ class EventSeries(Schedule):
 
     def __str__(self) -> str:
         return self.title
+
+    def timetable(
+        self, skipped: Iterable[SkippedDay] = (), extra: Iterable[ExtraDay] = ()
+    ) -> Timetable:
+        return replace(super().timetable(skipped, extra), since=self.split_on)
 
     def text(self, name: str, language: str | None = None) -> str:
         """A text of the published page in *language*, or else in a language there is."""

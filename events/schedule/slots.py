@@ -55,6 +55,7 @@ class Timetable:
     rule: Rule | None = None
     ends_on: dt.date | None = None
     session_limit: int | None = None
+    since: dt.date | None = None  # an earlier part of the series answers for the days before
     skips: Collection[dt.date] = frozenset()
     extras: tuple[tuple[dt.date, dt.time | None], ...] = ()
 
@@ -69,7 +70,8 @@ class Timetable:
             dates: Iterable[dt.date] = self.rule.dates(self.start, last)
         else:
             dates = [self.start] if self.start <= last else []
-        return (self.at(date) for date in dates)
+        since = self.since or dt.date.min
+        return (self.at(date) for date in dates if date >= since)
 
     def sessions(
         self,

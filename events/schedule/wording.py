@@ -1,6 +1,7 @@
 """A schedule in words: “每周六 10:00–11:00，至 12 月 26 日，法定节假日停，共 14 场”."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.dates import MONTHS
@@ -150,6 +151,18 @@ def describe_schedule(schedule: Any, *, has_several_dates: bool = False) -> str:
     if rule and schedule.holiday_policy != HolidayPolicy.KEEP:
         parts.append(_("not on public holidays"))
     return pgettext("between parts of a sentence", ", ").join(parts)
+
+
+def describe_parts(parts: Sequence[Any], *, has_several_dates: bool = False) -> str:
+    """The schedule of a series that was split: what holds now, and what from which date on."""
+    sentences: list[str] = []
+    for part in parts:
+        words = describe_schedule(part, has_several_dates=has_several_dates)
+        if sentences and part.split_on:
+            day = day_label(part.split_on, with_year=True)
+            words = _("from %(date)s on %(schedule)s") % {"date": day, "schedule": words}
+        sentences.append(words)
+    return pgettext("between two schedules", "; ").join(sentences)
 
 
 def times_of(schedule: Any) -> str:

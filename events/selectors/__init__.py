@@ -2,7 +2,14 @@
 
 from .coming import first_of_each, next_dates, upcoming_dates
 from .occurrences import detailed, next_changes, occurrences, with_pages
-from .series import current_series, is_source, keys_of_slug, schedule_key
+from .series import (
+    current_series,
+    is_source,
+    keys_of_slug,
+    parts_in_force,
+    schedule_key,
+    source_page,
+)
 
 __all__ = [
     "current_series",
@@ -13,7 +20,9 @@ __all__ = [
     "next_changes",
     "next_dates",
     "occurrences",
+    "parts_in_force",
     "schedule_key",
+    "source_page",
     "upcoming_dates",
     "with_pages",
 ]

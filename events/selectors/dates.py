@@ -1,6 +1,7 @@
 """All the dates of one series, for its page."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.utils import timezone
@@ -52,21 +53,28 @@ class SeriesDates:
         return self.coming[SHOWN:]
 
 
-def series_dates(series: EventSeries) -> SeriesDates:
-    """The coming dates, skipped days among them, and the latest that are past."""
+def series_dates(parts: Sequence[EventSeries]) -> SeriesDates:
+    """The coming dates, skipped days among them, and the latest that are past.
+
+    *parts* are those of one series that have dates to come.
+    """
     now = timezone.now()
     rows = (
         Occurrence.objects.public()
         .select_related("series", "library")
         .filter(
-            series__translation_key=series.translation_key,
+            series__translation_key=parts[0].translation_key,
             last_date__gte=timezone.localdate() - LOOKS_BACK,
         )
         .order_by("start", "pk")
     )
+    for row in rows:
+        row.is_elsewhere = row.library_id != parts[0].library_id
+        row.is_in_other_space = row.space != parts[0].space
     coming = [row for row in rows if row.end > now]
     past = [row for row in rows if row.end <= now][: -MAX_PAST - 1 : -1]
-    entries: list[Occurrence | SkippedDate] = [*coming, *_skipped(series, coming)]
+    skipped = [date for part in parts for date in _skipped(part, coming)]
+    entries: list[Occurrence | SkippedDate] = [*coming, *skipped]
     return SeriesDates(
         sorted(entries, key=lambda e: e.local_date if isinstance(e, Occurrence) else e.date), past
     )
@@ -90,9 +98,9 @@ def _skipped(series: EventSeries, coming: list[Occurrence]) -> list[SkippedDate]
     ]
 
 
-def drafted_dates(page: EventSeriesPage) -> SeriesDates:
-    """What the dates of a draft would be, for its preview; nothing is written."""
-    series = EventSeries(translation_key=page.translation_key, library=page.library)
+def drafted_dates(page: EventSeriesPage, since: dt.date | None = None) -> SeriesDates:
+    """What the dates of a draft would be from *since* on, for its preview; nothing is written."""
+    series = EventSeries(translation_key=page.translation_key, library=page.library, split_on=since)
     for name in EventSeries.COPIED:
         setattr(series, name, getattr(page, name))
     now = timezone.localtime()

@@ -10,8 +10,13 @@ from events.models import EventSeries, EventSeriesPage
 
 
 def current_series(translation_key: uuid.UUID) -> QuerySet[EventSeries]:
-    """The series the pages with *translation_key* share; the part in force if it was split."""
+    """The series the pages with *translation_key* share; the newest part if it was split."""
     return EventSeries.objects.filter(translation_key=translation_key, is_current=True)
+
+
+def parts_in_force(translation_key: uuid.UUID) -> QuerySet[EventSeries]:
+    """The parts of a series that have dates to come; the newest is the last."""
+    return EventSeries.objects.parts(translation_key).in_force()
 
 
 def is_source(page: EventSeriesPage) -> bool:
@@ -25,6 +30,13 @@ def is_source(page: EventSeriesPage) -> bool:
     siblings = EventSeriesPage.objects.filter(translation_key=page.translation_key)
     first = siblings.filter(locale__language_code=settings.LANGUAGE_CODE)
     return not first.exists() and siblings.order_by("pk").values("pk").first() == {"pk": page.pk}
+
+
+def source_page(series: EventSeries) -> EventSeriesPage | None:
+    """The page whose schedule *series* follows."""
+    pages = EventSeriesPage.objects.filter(translation_key=series.translation_key)
+    first = pages.filter(locale__language_code=settings.LANGUAGE_CODE).first()
+    return first or pages.order_by("pk").first()
 
 
 def schedule_key(page: EventSeriesPage) -> uuid.UUID:

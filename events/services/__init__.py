@@ -4,6 +4,7 @@ from .horizon import Tally, extend_horizon
 from .planner import Report, reconcile
 from .publishing import check_privacy, publish_schedule, touch, withdraw_schedule
 from .sessions import cancel, change, keep, reinstate
+from .split import split
 
 __all__ = [
     "Report",
@@ -16,6 +17,7 @@ __all__ = [
     "publish_schedule",
     "reconcile",
     "reinstate",
+    "split",
     "touch",
     "withdraw_schedule",
 ]

@@ -30,7 +30,7 @@ def extend_horizon() -> Tally:
     Wagtail's signal, in a restored database for instance, get their series too.
     """
     tally = Tally()
-    for series in EventSeries.objects.filter(live=True, is_current=True).iterator():
+    for series in EventSeries.objects.in_force().filter(live=True).iterator():
         try:
             report = reconcile(series)
         except (RuleError, ValidationError):

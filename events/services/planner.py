@@ -80,6 +80,15 @@ def is_wanted(occurrence: Occurrence) -> bool:
     return occurrence.rid in _wanted(occurrence.series, past, now)
 
 
+def sessions_before(series: EventSeries, date: dt.date) -> int:
+    """How many sessions the rule gives before *date*, those that were held among them."""
+    now = timezone.now()
+    past, _coming = _past_and_coming(series, now)
+    early = {rid: row for rid, row in past.items() if rid_date(rid) < date}
+    wanted = _wanted(series, past, now).values()
+    return _held(early) + sum(slot.date < date and slot.origin == Origin.RULE for slot in wanted)
+
+
 def horizon(series: EventSeries) -> dt.date:
     today = timezone.now().astimezone(zoneinfo.ZoneInfo(series.tz)).date()
     return today + dt.timedelta(days=settings.PORTAL_HORIZON_DAYS)
@@ -105,20 +114,33 @@ def _wanted(
     if series.materialised_until is None:
         after -= FIRST_PLAN_LOOKS_BACK
     until = horizon(series)
-    held = sum(
-        row.origin == Origin.RULE and row.state in (State.SCHEDULED, State.CANCELLED)
-        for row in past.values()
+    closed = closed_days(
+        series.holiday_policy, library_id=series.library_id, since=after.date(), until=until
     )
     slots = series.timetable(series.skips.all(), series.extras.all()).sessions(
         after=after,
         until=until,
-        closed=closed_days(
-            series.holiday_policy, library_id=series.library_id, since=after.date(), until=until
-        ),
+        closed=closed.keys() | _done(past),
         taken=past.keys(),
-        held=held,
+        held=_held(past),
     )
     return {slot.rid: slot for slot in slots}
+
+
+def _held(past: Mapping[str, Occurrence]) -> int:
+    return sum(
+        row.origin == Origin.RULE and row.state in (State.SCHEDULED, State.CANCELLED)
+        for row in past.values()
+    )
+
+
+def _done(past: Mapping[str, Occurrence]) -> set[dt.date]:
+    """Days whose session has begun: another time of day must not give them a second one."""
+    return {
+        rid_date(rid)
+        for rid, row in past.items()
+        if row.origin == Origin.RULE and row.state != State.WITHDRAWN
+    }
 
 
 def _pairs(

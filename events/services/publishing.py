@@ -3,6 +3,7 @@
 Drafts never move a session: only publishing the page in its source language does.
 """
 
+import uuid
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,7 +13,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from events.models import EventSeries, EventSeriesPage, SeriesExtra, SeriesSkip
-from events.selectors.series import current_series, is_source
+from events.selectors.series import is_source
 from portal.core import generation
 
 from .planner import Report, reconcile
@@ -26,68 +27,72 @@ ALL_DAY = EventSeries.COPIED.index("all_day")
 def publish_schedule(page: EventSeriesPage) -> Report | None:
     """Take over the schedule of *page* if it is the source, and its texts in any language.
 
+    The schedule is that of the part in force; texts, audiences and topics belong to every part.
     Returns what the planner did, or nothing if there was nothing to plan.
     """
-    series = _locked_series(page)
+    parts = locked_parts(page.translation_key)
     if page.alias_of_id and is_source(page):
         return None  # an alias in the same language shows the sessions of its original
     if not is_source(page):
-        if series and _take_over_texts(series):
-            touch(series)
+        _renew_texts(parts)
         return None
-    if series is None:
-        series = EventSeries(translation_key=page.translation_key)
-    before = _visible(series)
+    series = next((part for part in parts if part.is_current), None)
+    before = _visible(series) if series else ()
+    series = series or EventSeries(translation_key=page.translation_key)
     for name in EventSeries.COPIED:
         setattr(series, name, getattr(page, name))
-    series.live = True
-    series.is_private = page.get_view_restrictions().exists()
     series.save()
     dates_changed = _take_over_dates(series, page)
-    audiences, topics = list(page.audiences.all()), list(page.topics.all())
-    tags_changed = set(series.audiences.all()) != set(audiences) or set(series.topics.all()) != set(
-        topics
-    )
-    series.audiences.set(audiences)
-    series.topics.set(topics)
-    texts_changed = _take_over_texts(series)
-    all_day_changed = before[ALL_DAY] != _visible(series)[ALL_DAY]
-    if texts_changed or tags_changed or all_day_changed:
-        touch(series)
-    elif dates_changed or _visible(series) != before:
-        _raise_sequence(series)
-    _show_or_hide(series)
-    return reconcile(series)
+    now = _visible(series)
+    all_day_changed = bool(before) and before[ALL_DAY] != now[ALL_DAY]
+    is_private = page.get_view_restrictions().exists()
+    for part in [*(part for part in parts if part.pk != series.pk), series]:
+        part.live, part.is_private = True, is_private
+        part.save(update_fields=["live", "is_private"])
+        tags_changed, texts_changed = _take_over_tags(part, page), _take_over_texts(part)
+        if texts_changed or tags_changed or (all_day_changed and part is series):
+            touch(part)
+        elif part is series and (dates_changed or now != before):
+            _raise_sequence(part)
+        _show_or_hide(part)
+        report = reconcile(part)
+    return report
 
 
 @transaction.atomic
-def withdraw_schedule(page: EventSeriesPage) -> Report | None:
+def withdraw_schedule(page: EventSeriesPage) -> None:
     """Take the sessions off line with the page that gave them; past ones stay for the figures."""
-    series = _locked_series(page)
-    if series is None:
-        return None
+    parts = locked_parts(page.translation_key)
     if not is_source(page):
-        if _take_over_texts(series, without=page):
-            touch(series)
-        return None
-    series.live = False
-    series.save(update_fields=["live"])
-    report = reconcile(series)
-    _show_or_hide(series)
-    return report
+        _renew_texts(parts, without=page)
+        return
+    for part in parts:
+        part.live = False
+        part.save(update_fields=["live"])
+        reconcile(part)
+        _show_or_hide(part)
 
 
 def check_privacy(root: Page) -> None:
     """Hide the sessions of the pages at and below *root* from the public, or show them again."""
     for page in EventSeriesPage.objects.descendant_of(root, inclusive=True).live():
-        series = current_series(page.translation_key).first()
-        if series is None or not is_source(page):
+        if not is_source(page):
             continue
         is_private = page.get_view_restrictions().exists()
-        if series.is_private != is_private:
-            series.is_private = is_private
-            series.save(update_fields=["is_private"])
-            _show_or_hide(series)
+        parts = EventSeries.objects.filter(translation_key=page.translation_key)
+        for part in parts.exclude(is_private=is_private):
+            part.is_private = is_private
+            part.save(update_fields=["is_private"])
+            _show_or_hide(part)
+
+
+def locked_parts(translation_key: uuid.UUID) -> list[EventSeries]:
+    """The parts of a series, for this transaction alone; the one in force is the last.
+
+    Read again once the lock is there: another transaction may have added a part meanwhile.
+    """
+    list(EventSeries.objects.parts(translation_key).select_for_update().values_list("pk"))
+    return list(EventSeries.objects.parts(translation_key))
 
 
 def touch(series: EventSeries) -> None:
@@ -110,12 +115,25 @@ def _show_or_hide(series: EventSeries) -> None:
         generation.bump()
 
 
-def _locked_series(page: EventSeriesPage) -> EventSeries | None:
-    return current_series(page.translation_key).select_for_update().first()
-
-
 def _visible(series: EventSeries) -> tuple[Any, ...]:
     return tuple(str(getattr(series, name)) for name in EventSeries.COPIED)
+
+
+def _take_over_tags(series: EventSeries, page: EventSeriesPage) -> bool:
+    """Let *series* have the audiences and topics of *page*; say whether any changed."""
+    changed = False
+    for name in ("audiences", "topics"):
+        wanted, tags = set(getattr(page, name).all()), getattr(series, name)
+        if set(tags.all()) != wanted:
+            tags.set(wanted)
+            changed = True
+    return changed
+
+
+def _renew_texts(parts: list[EventSeries], *, without: EventSeriesPage | None = None) -> None:
+    for part in parts:
+        if _take_over_texts(part, without=without):
+            touch(part)
 
 
 def _take_over_texts(series: EventSeries, *, without: EventSeriesPage | None = None) -> bool:

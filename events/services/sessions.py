@@ -69,7 +69,8 @@ def _pins(values: dict[str, Any]) -> list[str]:
 @transaction.atomic
 def _change(occurrence: Occurrence, *, pin: list[str] | None = None, **values: Any) -> Occurrence:
     """Write *values* under a lock and see that calendars and people learn of it."""
-    row = Occurrence.objects.select_for_update().select_related("series").get(pk=occurrence.pk)
+    # The series is read after the lock: the row may just have gone over to another part.
+    row = Occurrence.objects.select_for_update().get(pk=occurrence.pk)
     if row.state == State.WITHDRAWN:
         raise EventError(_("This date was withdrawn; add an extra date instead."))
     for name, value in values.items():

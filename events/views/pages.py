@@ -15,7 +15,7 @@ from events.feeds.structured import SCHEMA, event_data
 from events.feeds.text import absolute
 from events.models import EventSeriesPage, Occurrence
 from events.schedule.dates import day_label, span_label, weekday_label
-from events.schedule.wording import describe_schedule
+from events.schedule.wording import describe_parts
 from events.selectors.dates import drafted_dates, series_dates
 from events.whats_on.links import calendar_links, whats_on_path
 
@@ -27,17 +27,19 @@ STRUCTURED_EVENTS = 10
 def series(request: HttpRequest, page: EventSeriesPage) -> HttpResponse:
     """An event or series: what it is, when it takes place, and how to keep it in a calendar."""
     key = selectors.schedule_key(page)
-    found = selectors.current_series(key).select_related("library").first()
+    parts = list(selectors.parts_in_force(key).select_related("library"))
+    found = parts[-1] if parts else None
     is_draft = found is None or getattr(request, "is_preview", False)
-    dates = drafted_dates(page) if found is None or is_draft else series_dates(found)
-    schedule = page if is_draft else found
+    dates = drafted_dates(page, found and found.split_on) if is_draft else series_dates(parts)
+    schedule = page if is_draft else parts[0]
     rows = dates.sessions[:STRUCTURED_EVENTS] if found else []
     graph = {"@context": SCHEMA, "@graph": [event_data(row) for row in rows]}
     context = {
         "page": page,
         "schedule": schedule,
-        "when": describe_schedule(
-            schedule, has_several_dates=len(dates.coming) + len(dates.past) > 1
+        "when": describe_parts(
+            [schedule] if is_draft else parts,
+            has_several_dates=len(dates.coming) + len(dates.past) > 1,
         ),
         "dates": dates,
         "shown": dates.next,
