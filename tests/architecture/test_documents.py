@@ -33,3 +33,8 @@ def test_how_tos_come_in_both_languages():
     names = {path.name for path in (ROOT / "docs" / "how-to").glob("*.md")}
     subjects = {name.split(".")[0] for name in names} - {"README"}
     assert {f"{s}.{code}.md" for s in subjects for code in ("zh", "en")} <= names
+
+
+def test_decisions_have_numbers_of_their_own():
+    numbers = [path.name[:4] for path in (ROOT / "docs" / "decisions").glob("0*.md")]
+    assert sorted(numbers) == sorted(set(numbers))
