@@ -27,6 +27,7 @@ class PictureField(WagtailImageField):
             return None
         try:
             self._check_extension(upload.name)
+            upload.seek(0)  # a form that is shown again with its errors reads it again
             clean = clean_picture(upload.read())
         except PictureError as error:
             raise ValidationError(str(error), code="invalid_image") from error

@@ -1,8 +1,10 @@
-"""Upload form of the image library: clean pictures, and words to go with them."""
+"""Upload forms: clean pictures, and words to go with them."""
 
+from pathlib import PurePath
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.account import AvatarPreferencesForm
 from wagtail.images.forms import BaseImageForm
 
 from .fields import PictureField
@@ -24,3 +26,16 @@ class ImageForm(BaseImageForm):
             description.help_text = _(
                 "What can be seen, in one sentence, for readers who do not see the picture."
             )
+
+
+class AvatarForm(AvatarPreferencesForm):
+    """The profile picture of a member of staff."""
+
+    avatar = PictureField(label=AvatarPreferencesForm.base_fields["avatar"].label, required=False)
+
+    def clean_avatar(self) -> Any:
+        """Without the name the file had on somebody's telephone."""
+        picture = super().clean_avatar()
+        if picture and picture != self._original_avatar:
+            picture.name = f"picture{PurePath(picture.name).suffix}"
+        return picture
