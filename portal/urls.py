@@ -9,14 +9,23 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.images.views.serve import ServeView
 
+from catalog.sitemaps import RECORD_SECTION
 from portal.core import health, sitemaps
 from portal.core.views import styleguide
+
+SITEMAP = {"pages": sitemaps.PAGES, "books": RECORD_SECTION}
 
 urlpatterns = [
     path("healthz", health.healthz),
     path("readyz", health.readyz),
     path("robots.txt", sitemaps.robots, name="robots"),
-    path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
+    path("sitemap.xml", sitemaps.index, {"sections": SITEMAP}, name="sitemap"),
+    path(
+        "sitemap-<slug:name>-<int:number>.xml",
+        sitemaps.part,
+        {"sections": SITEMAP},
+        name="sitemap-part",
+    ),
     path("", include("portal.core.urls")),
     # One door for everybody: Wagtail's own form would ask for no second step.
     path(
