@@ -206,6 +206,7 @@ LANGUAGE_CODE = "zh-hans"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 LOCALE_PATHS = [BASE_DIR / "portal" / "locale"]
+FORMAT_MODULE_PATH = "portal.settings.formats"
 USE_I18N = True
 USE_THOUSAND_SEPARATOR = False
 TIME_ZONE = env("TIME_ZONE", default="Asia/Shanghai")
