@@ -11,6 +11,12 @@ from events.schedule.checks import problems_of
 from events.schedule.dates import day_label
 from portal.core.admin_forms import LibraryPageForm
 
+# Nothing more is said of a schedule while one of these makes no sense by itself.
+MADE_OF_SEVERAL = {
+    *("kind", "start_date", "start_time", "duration", "rule", "ends_on"),
+    *("min_age", "max_age", "place_kind"),
+}
+
 
 class LengthWidget(forms.MultiWidget):
     template_name = "events/widgets/length.html"
@@ -63,7 +69,7 @@ class EventSeriesForm(LibraryPageForm):
     def _post_clean(self) -> None:
         """The page has been filled in by now, as far as the fields make sense."""
         super()._post_clean()
-        if {"start_date", "start_time", "duration", "rule", "ends_on"} & set(self.errors):
+        if MADE_OF_SEVERAL & set(self.errors):
             return
         self._check_parts()
         problems = problems_of(

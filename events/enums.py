@@ -10,6 +10,15 @@ class Kind(models.TextChoices):
     COURSE = "course", _("course")
     DROP_IN = "drop_in", _("drop-in hours")
     EXHIBITION = "exhibition", _("exhibition")
+    MULTI_DAY = "multi_day", _("event of several days")
+
+
+class PlaceKind(models.TextChoices):
+    """Where people meet. Only those who registered are told the link of an online event."""
+
+    LIBRARY = "library", _("in the library")
+    ELSEWHERE = "elsewhere", _("at another place")
+    ONLINE = "online", _("online")
 
 
 class HolidayPolicy(models.TextChoices):

@@ -21,6 +21,7 @@ from portal.core.models import Library
 class ScheduleForm(forms.Form):
     """The schedule of a page that is being written. Half-filled is well filled."""
 
+    kind = forms.ChoiceField(choices=Kind.choices, required=False)
     start_date = forms.DateField()
     start_time = forms.TimeField(required=False)
     all_day = forms.BooleanField(required=False)
@@ -33,7 +34,9 @@ class ScheduleForm(forms.Form):
 
     def schedule(self) -> EventSeries:
         """An unsaved series with what was sent."""
-        return EventSeries(kind=Kind.SERIES, **self.cleaned_data)
+        return EventSeries(
+            **{**self.cleaned_data, "kind": self.cleaned_data["kind"] or Kind.SERIES}
+        )
 
 
 class DayForm(forms.Form):

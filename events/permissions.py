@@ -1,4 +1,4 @@
-"""Who may change a single date: staff with the right, for their own libraries."""
+"""Who may change a single date, and who is shown what is for staff only."""
 
 from collections.abc import Collection
 from typing import Any
@@ -14,3 +14,8 @@ class SessionPermissionPolicy(LibraryScopedPermissionPolicy):
 
     def user_has_any_permission(self, user: Any, actions: Collection[str]) -> bool:
         return any(self.user_has_permission(user, action) for action in actions)
+
+
+def may_see_staff_pages(user: Any) -> bool:
+    """Whoever may enter the admin is staff."""
+    return bool(user.has_perm("wagtailadmin.access_admin"))

@@ -1,4 +1,4 @@
-"""Single dates in the admin: found, cancelled, moved, decided about."""
+"""Single dates in the admin: found, cancelled, moved, decided about; and the provisions."""
 
 import datetime as dt
 
@@ -10,9 +10,10 @@ from wagtail.admin.ui.tables import Column
 
 from events.enums import State
 from events.forms import SessionForm
-from events.models import Occurrence
+from events.models import Occurrence, Provision
 from portal.core.viewsets import ScopedModelViewSet
 from portal.core.viewsets.base import IndexView
+from portal.core.viewsets.site import SettingsViewSet
 
 LOOKS_BACK = dt.timedelta(days=31)
 
@@ -74,3 +75,13 @@ class SessionViewSet(ScopedModelViewSet):
         ],
         base_form_class=SessionForm,
     )
+
+
+class ProvisionViewSet(SettingsViewSet):
+    model = Provision
+    icon = "universal-access"
+    menu_label = _("Provisions for access")
+    menu_order = 614
+    sort_order_field = "position"
+    list_display = ["name", "name_en", "slug"]
+    panels = [FieldRowPanel(["name", "name_en"]), FieldRowPanel(["slug", "icon"])]

@@ -9,14 +9,14 @@ from wagtail.permissions import register_permission_policy
 from events.models import Occurrence
 from events.permissions import SessionPermissionPolicy
 from events.views import admin
-from events.viewsets import SessionViewSet
+from events.viewsets import ProvisionViewSet, SessionViewSet
 
 register_permission_policy(Occurrence, SessionPermissionPolicy(Occurrence))
 
 
 @hooks.register("register_admin_viewset")
-def register_sessions() -> SessionViewSet:
-    return SessionViewSet()
+def register_viewsets() -> list[Any]:
+    return [SessionViewSet(), ProvisionViewSet()]
 
 
 @hooks.register("register_admin_urls")

@@ -10,6 +10,7 @@ from events.feeds.text import absolute
 from events.models import Occurrence
 
 SCHEMA = "https://schema.org"
+CURRENCY = "CNY"
 _LANGUAGES = {
     Language.CHINESE: ["zh"],
     Language.ENGLISH: ["en"],
@@ -30,10 +31,13 @@ def event_data(row: Occurrence, *, image: str = "") -> dict[str, Any]:
         "startDate": _moment(row, row.local_start),
         "endDate": _moment(row, row.local_end),
         "eventStatus": f"{SCHEMA}/{_status(row)}",
-        "eventAttendanceMode": f"{SCHEMA}/OfflineEventAttendanceMode",
-        "isAccessibleForFree": True,
+        "eventAttendanceMode": f"{SCHEMA}/{_attendance(row)}",
+        "isAccessibleForFree": row.series.is_free,
+        "offers": _offer(row, url),
+        "typicalAgeRange": _ages(row),
+        "maximumAttendeeCapacity": row.series.capacity,
         "inLanguage": _LANGUAGES.get(Language(row.series.language), []),
-        "location": _place(row),
+        "location": _place(row, url),
         "image": image,
         "organizer": {
             "@type": "Library",
@@ -43,7 +47,7 @@ def event_data(row: Occurrence, *, image: str = "") -> dict[str, Any]:
     }
     if row.presenter_label:
         data["performer"] = {"@type": "Person", "name": row.presenter_label}
-    return {key: value for key, value in data.items() if value}
+    return {key: value for key, value in data.items() if value not in ("", None, [], {})}
 
 
 def _moment(row: Occurrence, moment: Any) -> str:
@@ -56,16 +60,45 @@ def _status(row: Occurrence) -> str:
     return "EventRescheduled" if row.is_moved else "EventScheduled"
 
 
-def _place(row: Occurrence) -> dict[str, Any]:
-    if row.library is None:
-        return {"@type": "Place", "name": row.space_label} if row.space_label else {}
+def _attendance(row: Occurrence) -> str:
+    return "OnlineEventAttendanceMode" if row.is_online else "OfflineEventAttendanceMode"
+
+
+def _offer(row: Occurrence, url: str) -> dict[str, Any]:
+    if row.series.is_free:
+        return {}
+    return {
+        "@type": "Offer",
+        "price": f"{row.series.price:.2f}",
+        "priceCurrency": CURRENCY,
+        "url": url,
+    }
+
+
+def _ages(row: Occurrence) -> str:
+    """“3-6”, “8-”, “-12”."""
+    first, last = row.series.min_age, row.series.max_age
+    if first is None and last is None:
+        return ""
+    return f"{'' if first is None else first}-{'' if last is None else last}"
+
+
+def _place(row: Occurrence, url: str) -> dict[str, Any]:
+    """Where it is. Online it is on our own page: the link itself is for those who registered."""
+    if row.is_online:
+        return {"@type": "VirtualLocation", "url": url}
+    venue = row.venue
+    if venue is None:
+        named = {"name": row.space_label, "address": row.address_label}
+        known = {key: value for key, value in named.items() if value}
+        return {"@type": "Place", **known} if known else {}
     return {
         "@type": "Library",
-        "name": " ".join(filter(None, [row.library.label, row.space_label])),
-        "address": row.library.address_label,
+        "name": " ".join(filter(None, [venue.label, row.space_label])),
+        "address": venue.address_label,
         "geo": {
             "@type": "GeoCoordinates",
-            "latitude": float(row.library.latitude),
-            "longitude": float(row.library.longitude),
+            "latitude": float(venue.latitude),
+            "longitude": float(venue.longitude),
         },
     }

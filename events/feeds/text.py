@@ -12,7 +12,7 @@ MAX_DESCRIPTION = 300
 
 def calendar_event(row: Occurrence) -> CalendarEvent:
     """*row* with its series, library and audiences as an iCalendar event."""
-    title, library = row.series.title, row.library
+    title, venue = row.series.title, row.venue
     return CalendarEvent(
         uid=f"{row.uid}@{settings.PORTAL_ICAL_HOST}",
         sequence=row.sequence,
@@ -26,7 +26,7 @@ def calendar_event(row: Occurrence) -> CalendarEvent:
         description=_description(row),
         url=absolute(reverse("events:occurrence", args=[row.uid])),
         categories=tuple(term.label for term in row.series.audiences.all()),
-        geo=(float(library.latitude), float(library.longitude)) if library else None,
+        geo=(float(venue.latitude), float(venue.longitude)) if venue else None,
         related_to=f"{row.series.translation_key}@{settings.PORTAL_ICAL_HOST}",
     )
 
@@ -36,14 +36,16 @@ def absolute(path: str) -> str:
 
 
 def location(row: Occurrence) -> str:
-    """Room, library and address in the order of the language."""
-    if row.library is None:
-        return row.space_label
-    parts = [part for part in (row.library.label, row.space_label) if part]
-    return _("%(place)s, %(address)s") % {
-        "place": " ".join(parts),
-        "address": row.library.address_label,
-    }
+    """Room, library and address in the order of the language; never the link of an online event."""
+    if row.is_online:
+        return _("Online; the link comes with the registration")
+    if venue := row.venue:
+        place, address = f"{venue.label} {row.space_label}".strip(), venue.address_label
+    else:
+        place, address = row.space_label, row.address_label
+    if not place or not address:
+        return place or address
+    return _("%(place)s, %(address)s") % {"place": place, "address": address}
 
 
 def _description(row: Occurrence) -> str:
@@ -52,6 +54,8 @@ def _description(row: Occurrence) -> str:
         row.note_label,
         row.series.text("summary"),
         _("Led by %(name)s") % {"name": presenter} if presenter else "",
+        row.series.ages_label,
+        row.series.price_label,
         row.series.text("registration_note"),
     ]
     text = "\n".join(part for part in parts if part)

@@ -1,5 +1,6 @@
 from .occurrence import Occurrence
-from .pages import EventSeriesPage, EventsIndexPage, ExtraDate, SkippedDate
+from .pages import EventSeriesPage, EventsIndexPage, ExtraDate, SeriesMaterial, SkippedDate
+from .provision import Provision
 from .series import EventSeries, SeriesExtra, SeriesSkip
 
 __all__ = [
@@ -8,7 +9,9 @@ __all__ = [
     "EventsIndexPage",
     "ExtraDate",
     "Occurrence",
+    "Provision",
     "SeriesExtra",
+    "SeriesMaterial",
     "SeriesSkip",
     "SkippedDate",
 ]

@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 import zoneinfo
 from functools import cache
+from typing import Any
 
 from django.db import models
 from django.urls import reverse
@@ -12,7 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from events.enums import Kind, Origin, State
+from events.enums import Kind, Origin, PlaceKind, State
 from events.schedule.status import Status, status_of
 from portal.core.bilingual import localized
 from portal.core.models import Library
@@ -75,6 +76,7 @@ class Occurrence(models.Model):
     ical_modified = models.DateTimeField(default=timezone.now)
 
     page: Page | None  # attached by selectors.with_pages
+    number: Any  # the number within a course, attached by selectors.dates
     # Attached by selectors.dates: not where the page says that the series takes place.
     is_elsewhere = is_in_other_space = False
 
@@ -192,6 +194,30 @@ class Occurrence(models.Model):
     @property
     def is_over(self) -> bool:
         return self.end <= timezone.now()
+
+    @property
+    def has_library_of_its_own(self) -> bool:
+        """Staff moved this one date to a library, wherever the others are."""
+        return "library_id" in self.pinned and self.library_id is not None
+
+    @property
+    def venue(self) -> Library | None:
+        """The library people go to, if it is one."""
+        is_in_library = self.series.place_kind == PlaceKind.LIBRARY or self.has_library_of_its_own
+        return self.library if is_in_library else None
+
+    @property
+    def is_online(self) -> bool:
+        return self.series.is_online and not self.has_library_of_its_own
+
+    @property
+    def is_at_other_place(self) -> bool:
+        return self.series.is_at_other_place and not self.has_library_of_its_own
+
+    @property
+    def address_label(self) -> str:
+        """The address of another place than a library."""
+        return self.series.address_label if self.is_at_other_place else ""
 
     @property
     def space_label(self) -> str:

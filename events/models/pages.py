@@ -4,19 +4,25 @@ from typing import Any
 
 from django.db import models
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.documents import get_document_model_string
+from wagtail.models import Orderable, Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from events.admin_forms import EventSeriesForm
+from events.panels import SERIES_PANELS
+from events.permissions import may_see_staff_pages
+from portal.core.bilingual import localized
 from portal.core.blocks import BodyBlock
 from portal.core.fields import StreamField
 from portal.core.models import BasePage
 
+from .particulars import particulars_constraints
+from .provision import Provision
 from .schedule import ExtraDay, Schedule, SkippedDay
 from .series import EventSeries
 
@@ -49,6 +55,24 @@ class EventSeriesPage(Schedule, BasePage):  # type: ignore[django-manager-missin
         blank=True,
         help_text=_("For example “Free, no booking needed” or “Book by telephone”."),
     )
+    provisions = ParentalManyToManyField(
+        Provision, verbose_name=_("provisions for access"), blank=True, related_name="+"
+    )
+    reading_list = models.ForeignKey(
+        Page,
+        verbose_name=_("reading list"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("Books that go with it; shown on the page."),
+    )
+    # Stays on the page: nothing public is made of it.
+    internal_note = models.TextField(
+        _("internal note"),
+        blank=True,
+        help_text=_("Only staff read it, here in the editor."),
+    )
 
     base_form_class = EventSeriesForm
     parent_page_types = ["events.EventsIndexPage"]
@@ -58,6 +82,13 @@ class EventSeriesPage(Schedule, BasePage):  # type: ignore[django-manager-missin
     class Meta:
         verbose_name = _("event or series")
         verbose_name_plural = _("events and series")
+        constraints = particulars_constraints("series_page")
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
+        """A page for staff is no page for others: not even its existence is told."""
+        if self.staff_only and not may_see_staff_pages(request.user):
+            raise Http404
+        return super().route(request, path_components)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return import_string("events.views.series")(request, self)
@@ -74,6 +105,11 @@ class EventSeriesPage(Schedule, BasePage):  # type: ignore[django-manager-missin
         index.SearchField("body"),
         index.SearchField("presenter"),
         index.SearchField("space"),
+        index.SearchField("address"),
+        index.SearchField("partners"),
+        index.RelatedFields(
+            "provisions", [index.SearchField("name"), index.SearchField("name_en")]
+        ),
         index.FilterField("kind"),
     ]
 
@@ -82,43 +118,15 @@ class EventSeriesPage(Schedule, BasePage):  # type: ignore[django-manager-missin
         *(SynchronizedField(field.name) for field in Schedule._meta.fields),
         SynchronizedField("skipped_days"),
         SynchronizedField("extra_days"),
+        SynchronizedField("provisions"),
+        SynchronizedField("materials"),
+        SynchronizedField("reading_list"),
+        SynchronizedField("internal_note"),
         TranslatableField("registration_note"),
     ]
 
-    content_panels = [
-        *BasePage.content_panels,
-        MultiFieldPanel(
-            [
-                "kind",
-                FieldRowPanel(["start_date", "start_time"]),
-                FieldRowPanel(["duration", "all_day"]),
-                "rule",
-                FieldRowPanel(["ends_on", "session_limit"]),
-                "holiday_policy",
-                InlinePanel(
-                    "skipped_days",
-                    label=_("day without a session"),
-                    panels=[FieldRowPanel(["date", "reason", "reason_en"])],
-                ),
-                InlinePanel(
-                    "extra_days",
-                    label=_("extra session"),
-                    panels=[FieldRowPanel(["date", "start_time", "reason", "reason_en"])],
-                ),
-            ],
-            heading=_("When"),
-        ),
-        MultiFieldPanel(
-            [
-                FieldRowPanel(["space", "space_en"]),
-                FieldRowPanel(["presenter", "presenter_en"]),
-                "language",
-                "registration_note",
-            ],
-            heading=_("Where and with whom"),
-        ),
-        FieldPanel("body"),
-    ]
+    content_panels = [*BasePage.content_panels, *SERIES_PANELS]
+    promote_panels = Page.promote_panels
 
 
 class SkippedDate(SkippedDay):
@@ -139,3 +147,24 @@ class ExtraDate(ExtraDay):
 
     def __str__(self) -> str:
         return f"{self.date} {self.reason}"
+
+
+class SeriesMaterial(Orderable):
+    """A file to take along: a worksheet, the slides of a lecture."""
+
+    page = ParentalKey(EventSeriesPage, on_delete=models.CASCADE, related_name="materials")
+    title = models.CharField(_("title"), max_length=80)
+    title_en = models.CharField(_("title in English"), max_length=120, blank=True)
+    document = models.ForeignKey(
+        get_document_model_string(),
+        verbose_name=_("document"),
+        on_delete=models.CASCADE,
+        related_name="+",
+    )
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def label(self) -> str:
+        return localized(self, "title")

@@ -10,9 +10,13 @@ from events.enums import State
 
 
 class OccurrenceQuerySet(models.QuerySet):
+    def announced(self) -> Self:
+        """What will be, what was, and what was called off, for whoever may see the series."""
+        return self.filter(state__in=[State.SCHEDULED, State.CANCELLED])
+
     def public(self) -> Self:
-        """Announced to everybody: what will be, what was, and what was called off."""
-        return self.filter(series_is_public=True, state__in=[State.SCHEDULED, State.CANCELLED])
+        """Announced to everybody."""
+        return self.announced().filter(series_is_public=True)
 
     def upcoming(self) -> Self:
         """Not over yet; what is going on now is among them."""

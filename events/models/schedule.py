@@ -7,15 +7,17 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from events.enums import HolidayPolicy, Kind, Language
+from events.enums import HolidayPolicy, Kind
 from events.rule_field import RuleField
 from events.schedule.recurrence import Rule
 from events.schedule.slots import Timetable
 from portal.core.bilingual import localized
 
+from .particulars import Particulars
 
-class Schedule(models.Model):
-    """A first date, perhaps a rule by which it recurs, and the place.
+
+class Schedule(Particulars):
+    """A first date, perhaps a rule by which it recurs, and the particulars.
 
     Times are the library's wall clock; the zone is a matter of the series.
     """
@@ -49,18 +51,6 @@ class Schedule(models.Model):
     holiday_policy = models.CharField(
         _("on holidays"), max_length=12, choices=HolidayPolicy.choices, default=HolidayPolicy.SKIP
     )
-    space = models.CharField(
-        _("room or place"),
-        max_length=80,
-        blank=True,
-        help_text=_("A room of the library, or the address of another place."),
-    )
-    space_en = models.CharField(_("room or place in English"), max_length=120, blank=True)
-    presenter = models.CharField(_("led by"), max_length=80, blank=True)
-    presenter_en = models.CharField(_("led by, in English"), max_length=120, blank=True)
-    language = models.CharField(
-        _("language"), max_length=6, choices=Language.choices, default=Language.CHINESE
-    )
 
     class Meta:
         abstract = True
@@ -82,14 +72,6 @@ class Schedule(models.Model):
             skips=frozenset(day.date for day in skipped),
             extras=tuple((day.date, day.start_time) for day in extra),
         )
-
-    @property
-    def space_label(self) -> str:
-        return localized(self, "space")
-
-    @property
-    def presenter_label(self) -> str:
-        return localized(self, "presenter")
 
 
 class SkippedDay(models.Model):

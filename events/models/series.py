@@ -15,6 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from events.schedule.slots import Timetable
 from portal.core.models import Audience, Library, Topic
 
+from .particulars import particulars_constraints
+from .provision import Provision
 from .schedule import ExtraDay, Schedule, SkippedDay
 
 
@@ -23,6 +25,10 @@ def default_zone() -> str:
 
 
 class EventSeriesQuerySet(models.QuerySet):
+    def public(self) -> Self:
+        """What `EventSeries.is_public` says of each."""
+        return self.filter(live=True, is_private=False, staff_only=False)
+
     def in_force(self) -> Self:
         """Parts that have dates to come: those before a split only until they have ended."""
         return self.filter(Q(is_current=True) | Q(ends_on__gte=timezone.localdate()))
@@ -57,6 +63,7 @@ class EventSeries(Schedule):
     )
     audiences = models.ManyToManyField(Audience, blank=True, related_name="event_series")
     topics = models.ManyToManyField(Topic, blank=True, related_name="event_series")
+    provisions = models.ManyToManyField(Provision, blank=True, related_name="event_series")
     # {"zh-hans": {"title": …, "summary": …, "registration_note": …}, …} of the published pages.
     texts = models.JSONField(default=dict, editable=False)
     # All of that and more as one text, to search in.
@@ -75,11 +82,12 @@ class EventSeries(Schedule):
         verbose_name = _("event series")
         verbose_name_plural = _("event series")
         constraints = [
+            *particulars_constraints("series"),
             models.UniqueConstraint(
                 fields=["translation_key"],
                 condition=models.Q(is_current=True),
                 name="one_current_series",
-            )
+            ),
         ]
 
     def __str__(self) -> str:
@@ -99,7 +107,7 @@ class EventSeries(Schedule):
 
     @property
     def is_public(self) -> bool:
-        return self.live and not self.is_private
+        return self.live and not self.is_private and not self.staff_only
 
     @property
     def title(self) -> str:

@@ -7,6 +7,8 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from events.enums import Kind, PlaceKind
+
 YEARS = range(2000, 2100)
 MAX_DAYS = 366
 SHORTEST = dt.timedelta(minutes=5)
@@ -19,7 +21,7 @@ Problems = dict[str, str | Promise]
 
 def problems_of(schedule: Any, *, tz: str, is_complete: bool = True) -> Problems:
     """The field names of *schedule* with what is wrong. A draft need not be complete."""
-    problems: Problems = {}
+    problems = particulars_problems(schedule, is_complete)
     if schedule.start_date is None:
         return problems
     if schedule.start_date.year not in YEARS:
@@ -28,7 +30,8 @@ def problems_of(schedule: Any, *, tz: str, is_complete: bool = True) -> Problems
     problems |= _time_problems(schedule, tz, is_complete)
     problems |= _length_problems(schedule)
     problems |= _end_problems(schedule)
-    return problems
+    # What is wrong in itself is said before what does not go with the kind.
+    return _kind_problems(schedule, is_complete) | problems
 
 
 def _time_problems(schedule: Any, tz: str, is_complete: bool) -> Problems:
@@ -86,4 +89,41 @@ def _end_problems(schedule: Any) -> Problems:
         return {"ends_on": _("Check the year.")}
     if next(rule.dates(schedule.start_date, schedule.ends_on), None) is None:
         return {"rule": _("No date of this rule lies between the first and the last date.")}
+    return {}
+
+
+def particulars_problems(schedule: Any, is_complete: bool = True) -> Problems:
+    problems: Problems = {}
+    first, last = schedule.min_age, schedule.max_age
+    if first is not None and last is not None and last < first:
+        problems["max_age"] = _("This age lies below the first one.")
+    is_elsewhere = schedule.place_kind == PlaceKind.ELSEWHERE
+    if is_complete and is_elsewhere and not (schedule.space or schedule.address):
+        problems["address"] = _("Say where it is: give the place or its address.")
+    return problems
+
+
+def _kind_problems(schedule: Any, is_complete: bool) -> Problems:
+    """Where the schedule does not fit the kind of event."""
+    kind, rule = schedule.kind, schedule.parsed_rule
+    if rule and kind == Kind.SINGLE:
+        return {"rule": _("A single event does not repeat. Choose another kind, or no rule.")}
+    if kind == Kind.EXHIBITION:
+        return _exhibition_problems(schedule)
+    if kind == Kind.MULTI_DAY and not (schedule.all_day and schedule.duration >= 2 * DAY):
+        name = "duration" if schedule.all_day else "all_day"
+        return {name: _("For an event of several days tick “all day” and give two days or more.")}
+    if kind == Kind.DROP_IN and schedule.all_day:
+        return {"all_day": _("Drop-in hours have a beginning and an end.")}
+    has_end = schedule.session_limit or schedule.ends_on
+    if kind == Kind.COURSE and rule and is_complete and not has_end:
+        return {"session_limit": _("A course has an end: say how many sessions, or the last date.")}
+    return {}
+
+
+def _exhibition_problems(schedule: Any) -> Problems:
+    if schedule.parsed_rule:
+        return {"rule": _("An exhibition has one period: its first day and how long it lasts.")}
+    if not schedule.all_day:
+        return {"all_day": _("An exhibition is on all day: tick this and give the days it lasts.")}
     return {}

@@ -137,6 +137,8 @@ def describe_schedule(schedule: Any, *, has_several_dates: bool = False) -> str:
         when = describe(rule, schedule.start_date)
     elif has_several_dates:  # chosen one by one
         when = _("on the dates below")
+    elif schedule.all_day and schedule.duration.days > 1:  # an exhibition, a festival
+        return _period(schedule)
     else:
         when = day_label(schedule.start_date, with_year=True)
     time = times_of(schedule)
@@ -163,6 +165,15 @@ def describe_parts(parts: Sequence[Any], *, has_several_dates: bool = False) -> 
             words = _("from %(date)s on %(schedule)s") % {"date": day, "schedule": words}
         sentences.append(words)
     return pgettext("between two schedules", "; ").join(sentences)
+
+
+def _period(schedule: Any) -> str:
+    first = schedule.start_date
+    last = first + schedule.duration - dt.timedelta(days=1)
+    return _("%(first)s to %(last)s") % {
+        "first": day_label(first, with_year=True),
+        "last": day_label(last, with_year=last.year != first.year),
+    }
 
 
 def times_of(schedule: Any) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from django.utils import timezone
 
-from events.enums import State
+from events.enums import Kind, State
 from events.models import EventSeries, EventSeriesPage, Occurrence
 from events.selectors.closures import closed_days
 
@@ -21,6 +21,14 @@ class SkippedDate:
 
     date: dt.date
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SessionNumber:
+    """Which session of a course it is, and how many there are."""
+
+    number: int
+    total: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +64,12 @@ class SeriesDates:
 def series_dates(parts: Sequence[EventSeries]) -> SeriesDates:
     """The coming dates, skipped days among them, and the latest that are past.
 
-    *parts* are those of one series that have dates to come.
+    *parts* are those of one series that have dates to come. Whoever may see the page may see its
+    dates, so private ones are among them.
     """
     now = timezone.now()
     rows = (
-        Occurrence.objects.public()
+        Occurrence.objects.announced()
         .select_related("series", "library")
         .filter(
             series__translation_key=parts[0].translation_key,
@@ -68,7 +77,9 @@ def series_dates(parts: Sequence[EventSeries]) -> SeriesDates:
         )
         .order_by("start", "pk")
     )
+    numbers = course_numbers(parts[0])
     for row in rows:
+        row.number = numbers.get(row.pk)
         row.is_elsewhere = row.library_id != parts[0].library_id
         row.is_in_other_space = row.space != parts[0].space
     coming = [row for row in rows if row.end > now]
@@ -78,6 +89,17 @@ def series_dates(parts: Sequence[EventSeries]) -> SeriesDates:
     return SeriesDates(
         sorted(entries, key=lambda e: e.local_date if isinstance(e, Occurrence) else e.date), past
     )
+
+
+def course_numbers(series: EventSeries) -> dict[int, SessionNumber]:
+    """By key: “session 3 of 8” of a course; what is cancelled is not counted. One query."""
+    if series.kind != Kind.COURSE:
+        return {}
+    rows = Occurrence.objects.filter(
+        series__translation_key=series.translation_key, state=State.SCHEDULED
+    )
+    keys = list(rows.order_by("start", "pk").values_list("pk", flat=True))
+    return {key: SessionNumber(n, len(keys)) for n, key in enumerate(keys, start=1)}
 
 
 def _skipped(series: EventSeries, coming: list[Occurrence]) -> list[SkippedDate]:

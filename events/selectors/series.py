@@ -5,8 +5,11 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
+from django.utils.translation import get_language
+from wagtail.models import Page
 
 from events.models import EventSeries, EventSeriesPage
+from portal.core.page_links import in_language
 
 
 def current_series(translation_key: uuid.UUID) -> QuerySet[EventSeries]:
@@ -45,6 +48,15 @@ def schedule_key(page: EventSeriesPage) -> uuid.UUID:
     if original and original.locale_id == page.locale_id:
         return original.translation_key
     return page.translation_key
+
+
+def reading_list_of(page: EventSeriesPage) -> Page | None:
+    """The reading list that goes with *page*, in the active language, if anyone may read it."""
+    if page.reading_list is None:
+        return None
+    found = in_language([page.reading_list], get_language() or "", specific=True)
+    chosen = found.get(page.reading_list.translation_key)
+    return None if chosen is None or chosen.get_view_restrictions().exists() else chosen
 
 
 def keys_of_slug(slug: str) -> QuerySet[Any, Any]:

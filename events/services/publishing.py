@@ -4,7 +4,8 @@ Drafts never move a session: only publishing the page in its source language doe
 """
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
@@ -17,46 +18,86 @@ from events.selectors.series import is_source
 from portal.core import generation
 
 from .planner import Report, reconcile
+from .staff_only import keep_to_staff, open_to_all
 
 TEXTS = ("title", "summary", "registration_note")
-SEARCHED = ("presenter", "presenter_en", "space", "space_en")
-ALL_DAY = EventSeries.COPIED.index("all_day")
+SEARCHED = (
+    *("presenter", "presenter_en", "space", "space_en"),
+    *("address", "address_en", "partners", "partners_en"),
+)
+# What a calendar shows of each date although it stands in the series only.
+SHOWN_WITH_DATES = (
+    *("all_day", "place_kind", "address", "address_en"),
+    *("min_age", "max_age", "price", "price_note", "price_note_en"),
+)
+TAGS = ("audiences", "topics", "provisions")
 
 
 @transaction.atomic
 def publish_schedule(page: EventSeriesPage) -> Report | None:
     """Take over the schedule of *page* if it is the source, and its texts in any language.
 
-    The schedule is that of the part in force; texts, audiences and topics belong to every part.
+    The schedule is that of the part in force; texts and tags belong to every part.
     Returns what the planner did, or nothing if there was nothing to plan.
     """
     parts = locked_parts(page.translation_key)
-    if page.alias_of_id and is_source(page):
-        return None  # an alias in the same language shows the sessions of its original
     if not is_source(page):
+        if any(part.staff_only for part in parts):
+            keep_to_staff(page)
         _renew_texts(parts)
         return None
+    _show_to_staff_or_all(page, parts)
+    if page.alias_of_id:
+        return None  # an alias in the same language shows the sessions of its original
     series = next((part for part in parts if part.is_current), None)
-    before = _visible(series) if series else ()
-    series = series or EventSeries(translation_key=page.translation_key)
-    for name in EventSeries.COPIED:
-        setattr(series, name, getattr(page, name))
-    series.save()
-    dates_changed = _take_over_dates(series, page)
-    now = _visible(series)
-    all_day_changed = bool(before) and before[ALL_DAY] != now[ALL_DAY]
+    change = _take_over_schedule(page, series) if series else _Change()
+    series = series or _new_series(page)
     is_private = page.get_view_restrictions().exists()
     for part in [*(part for part in parts if part.pk != series.pk), series]:
-        part.live, part.is_private = True, is_private
-        part.save(update_fields=["live", "is_private"])
+        part.live, part.is_private, part.staff_only = True, is_private, page.staff_only
+        part.save(update_fields=["live", "is_private", "staff_only"])
         tags_changed, texts_changed = _take_over_tags(part, page), _take_over_texts(part)
-        if texts_changed or tags_changed or (all_day_changed and part is series):
+        if texts_changed or tags_changed or (change.is_in_dates and part is series):
             touch(part)
-        elif part is series and (dates_changed or now != before):
+        elif part is series and change.is_any:
             _raise_sequence(part)
         _show_or_hide(part)
         report = reconcile(part)
     return report
+
+
+@dataclass(frozen=True)
+class _Change:
+    """Whether anything of a schedule is new, and whether readers' calendars show it."""
+
+    is_any: bool = True
+    is_in_dates: bool = False
+
+
+def _new_series(page: EventSeriesPage) -> EventSeries:
+    series = EventSeries(translation_key=page.translation_key)
+    _take_over_schedule(page, series)
+    return series
+
+
+def _take_over_schedule(page: EventSeriesPage, series: EventSeries) -> _Change:
+    before, in_dates = _values(series, EventSeries.COPIED), _values(series, SHOWN_WITH_DATES)
+    for name in EventSeries.COPIED:
+        setattr(series, name, getattr(page, name))
+    series.save()
+    series.refresh_from_db()  # numbers come back as the database writes them
+    dates_changed = _take_over_dates(series, page)
+    return _Change(
+        is_any=dates_changed or _values(series, EventSeries.COPIED) != before,
+        is_in_dates=_values(series, SHOWN_WITH_DATES) != in_dates,
+    )
+
+
+def _show_to_staff_or_all(page: EventSeriesPage, parts: Sequence[EventSeries]) -> None:
+    if page.staff_only:
+        keep_to_staff(page)
+    elif any(part.staff_only for part in parts) and not page.alias_of_id:
+        open_to_all(page)
 
 
 @transaction.atomic
@@ -115,14 +156,14 @@ def _show_or_hide(series: EventSeries) -> None:
         generation.bump()
 
 
-def _visible(series: EventSeries) -> tuple[Any, ...]:
-    return tuple(str(getattr(series, name)) for name in EventSeries.COPIED)
+def _values(series: EventSeries, names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(str(getattr(series, name)) for name in names)
 
 
 def _take_over_tags(series: EventSeries, page: EventSeriesPage) -> bool:
-    """Let *series* have the audiences and topics of *page*; say whether any changed."""
+    """Let *series* have the audiences, topics and provisions of *page*; say whether any changed."""
     changed = False
-    for name in ("audiences", "topics"):
+    for name in TAGS:
         wanted, tags = set(getattr(page, name).all()), getattr(series, name)
         if set(tags.all()) != wanted:
             tags.set(wanted)
@@ -147,6 +188,7 @@ def _take_over_texts(series: EventSeries, *, without: EventSeriesPage | None = N
     }
     words = [*(text for row in texts.values() for text in row.values())]
     words += [getattr(series, name) for name in SEARCHED]
+    words += [word for row in series.provisions.all() for word in (row.name, row.name_en)]
     changed = texts != series.texts
     series.texts = texts
     series.words = "\n".join(filter(None, words))

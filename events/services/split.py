@@ -72,6 +72,7 @@ def split(
     part.save()
     part.audiences.set(old.audiences.all())
     part.topics.set(old.topics.all())
+    part.provisions.set(old.provisions.all())
     _move_days(part, old, first)
     moved = old.occurrences.filter(rid__gte=f"{from_date:%Y%m%d}")
     moved_keys = list(moved.values_list("pk", flat=True))

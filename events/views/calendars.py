@@ -46,7 +46,7 @@ def series_feed(request: HttpRequest, slug: str) -> HttpResponseBase:
         name=lambda: _series_name(slug),
     )
     if calendar.version().count == 0:
-        found = EventSeries.objects.filter(translation_key__in=keys)
+        found = EventSeries.objects.filter(translation_key__in=keys, staff_only=False)
         if not found.exists():
             raise Http404
     return calendar_response(request, calendar)
@@ -73,6 +73,9 @@ def _all_events() -> str:
 
 def _series_name(slug: str) -> str:
     found = EventSeries.objects.filter(
-        translation_key__in=selectors.keys_of_slug(slug), live=True, is_private=False
+        translation_key__in=selectors.keys_of_slug(slug),
+        live=True,
+        is_private=False,
+        staff_only=False,
     )
     return next((row.title for row in found), "") or _all_events()

@@ -2,9 +2,10 @@
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -14,9 +15,11 @@ from events import selectors
 from events.feeds.structured import SCHEMA, event_data
 from events.feeds.text import absolute
 from events.models import EventSeriesPage, Occurrence
+from events.permissions import may_see_staff_pages
 from events.schedule.dates import day_label, span_label, weekday_label
 from events.schedule.wording import describe_parts
-from events.selectors.dates import drafted_dates, series_dates
+from events.selectors.dates import course_numbers, drafted_dates, series_dates
+from events.selectors.series import reading_list_of
 from events.whats_on.links import calendar_links, whats_on_path
 
 from .caching import until_next_change
@@ -32,7 +35,8 @@ def series(request: HttpRequest, page: EventSeriesPage) -> HttpResponse:
     is_draft = found is None or getattr(request, "is_preview", False)
     dates = drafted_dates(page, found and found.split_on) if is_draft else series_dates(parts)
     schedule = page if is_draft else parts[0]
-    rows = dates.sessions[:STRUCTURED_EVENTS] if found else []
+    is_public = is_draft or found.is_public
+    rows = dates.sessions[:STRUCTURED_EVENTS] if found and is_public else []
     graph = {"@context": SCHEMA, "@graph": [event_data(row) for row in rows]}
     context = {
         "page": page,
@@ -45,7 +49,11 @@ def series(request: HttpRequest, page: EventSeriesPage) -> HttpResponse:
         "shown": dates.next,
         "audiences": list(page.audiences.all()),
         "calendar": calendar_links(reverse("events:series_feed", args=[page.slug]), page.title),
-        "address": absolute(request.path),
+        "address": absolute(request.path) if is_public else "",
+        "is_public": is_public,
+        "provisions": list(page.provisions.all()),
+        "materials": list(page.materials.select_related("document")),
+        "reading_list": reading_list_of(page),
         "json_ld": json_ld(graph) if rows else "",
     }
     return until_next_change(render(request, "events/series.html", context), dates.changes)
@@ -54,7 +62,9 @@ def series(request: HttpRequest, page: EventSeriesPage) -> HttpResponse:
 @require_safe
 def occurrence(request: HttpRequest, uid: UUID) -> HttpResponse:
     """One date of a series."""
-    row = get_object_or_404(selectors.occurrences().public(), uid=uid)
+    row = get_object_or_404(selectors.occurrences().announced(), uid=uid)
+    if not row.series_is_public and not _is_staffs_own(row, request):
+        raise Http404
     selectors.with_pages([row], get_language() or "")
     page = row.page
     path = reverse("events:series_feed", args=[page.slug]) if page else reverse("events:feed")
@@ -68,10 +78,20 @@ def occurrence(request: HttpRequest, uid: UUID) -> HttpResponse:
         "crumbs": crumbs,
         "calendar": calendar_links(path, row.title),
         "address": absolute(request.path),
-        "json_ld": json_ld(event_data(row)),
+        "is_public": row.series_is_public,
+        "json_ld": json_ld(event_data(row)) if row.series_is_public else "",
+        "number": course_numbers(row.series).get(row.pk),
     }
     response = render(request, "events/occurrence.html", context)
-    return until_next_change(response, [row.start, row.end])
+    until_next_change(response, [row.start, row.end])
+    if not row.series_is_public:
+        add_never_cache_headers(response)
+    return response
+
+
+def _is_staffs_own(row: Occurrence, request: HttpRequest) -> bool:
+    series = row.series
+    return series.live and series.staff_only and may_see_staff_pages(request.user)
 
 
 def _when(row: Occurrence) -> dict[str, str]:

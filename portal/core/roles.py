@@ -53,6 +53,7 @@ MODEL_RIGHTS = {
             "core.menuitem",
             "core.notice",
             "core.topic",
+            "events.provision",
             "home.newscategory",
             "wagtailredirects.redirect",
         ),
@@ -64,6 +65,7 @@ MODEL_RIGHTS = {
     PROGRAMMERS: (
         *_models("core.library", "core.closureday", "search.searchquery", actions=("view",)),
         *_models("events.occurrence", actions=("change",)),
+        *_models("events.provision"),
     ),
     BRANCH_STAFF: (
         *_models("core.notice"),

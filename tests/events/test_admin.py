@@ -49,8 +49,10 @@ def filled(**fields) -> dict:
         "ends_on": "",
         "session_limit": "",
         "holiday_policy": "skip",
+        "place_kind": "library",
         "space": "",
         "space_en": "",
+        "price": "0",
         "presenter": "",
         "presenter_en": "",
         "language": "zh",
@@ -61,6 +63,7 @@ def filled(**fields) -> dict:
         "body": streamfield([]),
         "skipped_days": inline_formset([]),
         "extra_days": inline_formset([]),
+        "materials": inline_formset([]),
         "comments": inline_formset([]),
         **fields,
     }

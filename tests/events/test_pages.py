@@ -307,7 +307,7 @@ def test_series_page_costs_the_same_for_one_and_three(
         client.get("/events/story-time/")
 
 
-SERIES_QUERIES = 15
+SERIES_QUERIES = 17
 
 
 def test_series_page_without_dates_says_so(client, index, clock):

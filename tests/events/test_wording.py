@@ -78,7 +78,7 @@ def test_schedule_in_words():
         ({"start_time": dt.time(22), "duration": dt.timedelta(hours=5)},
          "2026 年 3 月 7 日 22:00–03:00（次日）"),
         ({"all_day": True, "duration": dt.timedelta(days=1)}, "2026 年 3 月 7 日 全天"),
-        ({"all_day": True, "duration": dt.timedelta(days=30)}, "2026 年 3 月 7 日 共 30 天"),
+        ({"all_day": True, "duration": dt.timedelta(days=30)}, "2026 年 3 月 7 日 至 4 月 5 日"),
         ({"start_time": None}, "2026 年 3 月 7 日"),
     ],
 )  # fmt: skip
