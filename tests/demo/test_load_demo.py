@@ -74,8 +74,9 @@ def test_there_is_as_much_to_read_as_was_promised(demo):
     assert Holding.objects.values("library").distinct().count() >= 19
 
 
-def test_main_pages_and_series_are_in_english_too(demo):
+def test_pages_news_and_series_are_in_english_too(demo):
     assert live(StandardPage, "en").count() == live(StandardPage).count()
+    assert live(NewsPage, "en").count() == live(NewsPage).count()
     assert live(HomePage, "en").get().body
     assert live(ReadingListPage, "en").count() == live(ReadingListPage).count()
     assert all("en" in series.texts for series in EventSeries.objects.all())

@@ -43,6 +43,5 @@ def build_news(demo: Demo) -> str:
             date=demo.day(-row["days_ago"]),
             category=categories[row["category"]],
         )
-        texts = texts_of(row, "body") if "body_en" in row else {}
-        made += demo.publish(index, page, texts, days_ago=row["days_ago"])
+        made += demo.publish(index, page, texts_of(row, "body"), days_ago=row["days_ago"])
     return f"{made} news pages"
