@@ -11,5 +11,6 @@ urlpatterns = [
     path("events/o/<uuid:uid>/", views.occurrence, name="occurrence"),
     path("events/o/<uuid:uid>.ics", views.occurrence_file, name="occurrence_file"),
     path("events/<str:slug>/calendar.ics", views.series_feed, name="series_feed"),
+    path("cal/s/<uuid:key>.ics", views.lasting_series_feed, name="lasting_series_feed"),
     path("feeds/events.xml", EventsFeed(), name="atom"),
 ]

@@ -1,4 +1,4 @@
-"""Calendars to subscribe to: flat, one VEVENT for each date.
+"""Calendars to subscribe to: flat, one VEVENT for each date, or a series as a rule.
 
 The ETag comes from the versions of the rows, so that an unchanged calendar is answered with 304
 after one query; the bytes of each date are kept until it changes.
@@ -6,14 +6,14 @@ after one query; the bytes of each date are kept until it changes.
 
 import datetime as dt
 import gzip
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from hashlib import blake2b
 
 from django.conf import settings
 from django.core.cache import cache
-from django.db.models import Count, Max, Q, Sum
+from django.db.models import Aggregate, Count, Max, Q, Sum
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
@@ -21,19 +21,18 @@ from django.utils.http import http_date, quote_etag
 from django.utils.translation import get_language
 
 from events.enums import State
-from events.feeds.text import absolute, calendar_event
+from events.feeds.dates import WRITER, flat_events
+from events.feeds.recurring import series_events
+from events.feeds.text import absolute
 from events.models import Occurrence
 from events.models.querysets import OccurrenceQuerySet
-from events.schedule.ical import CalendarHead, vcalendar, vevent
+from events.schedule.ical import CalendarHead, vcalendar
 
-logger = logging.getLogger(__name__)
-
-WRITER = "1"  # raise it when the writer changes: every subscriber reads anew
 MAX_EVENTS = 2000
 EMPTY_SINCE = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
 DAYS_BACK, DAYS_AHEAD = 60, 400
 POLICY = "public, max-age=900, stale-while-revalidate=3600"
-KEEP_EVENT, KEEP_CALENDAR = 7 * 24 * 60 * 60, 6 * 60 * 60
+KEEP = 6 * 60 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,36 +50,43 @@ class Version:
 
 @dataclass(frozen=True)
 class Calendar:
-    """A choice of dates under an address. *name* is asked for only when the bytes are written."""
+    """A choice of dates under an address.
+
+    *name* and *page_path* are asked for only when the bytes are written.
+    """
 
     rows: OccurrenceQuerySet
     path: str
-    page_path: str
+    page_path: Callable[[], str]
     filename: str = "events.ics"
     name: Callable[[], str] = str
     cacheable: bool = True
     is_windowed: bool = True
+    as_series: bool = False
     today: dt.date = field(default_factory=timezone.localdate)
 
     def _window(self) -> OccurrenceQuerySet:
         """By whole days, so that the calendar changes its version but once a day by itself."""
         if not self.is_windowed:
             return self.rows
-        return self.rows.between(
-            self.today - dt.timedelta(days=DAYS_BACK), self.today + dt.timedelta(days=DAYS_AHEAD)
-        )
+        first = self.today - dt.timedelta(days=DAYS_BACK)
+        # A rule ends with what is planned, not where the window happens to end today.
+        last = None if self.as_series else self.today + dt.timedelta(days=DAYS_AHEAD)
+        return self.rows.between(first, last)
 
     def _shown(self) -> Q:
         """A cancelled date is shown until its day has passed."""
         is_on = Q(state=State.SCHEDULED) | Q(state=State.CANCELLED, last_date__gte=self.today)
         return is_on & Q(series_is_public=True)
 
+    @cached_property
     def version(self) -> Version:
         """One query. Hidden dates count as well: their going must be noticed."""
         sums = self._window().aggregate(
             modified=Max("ical_modified"),
             count=Count("pk", filter=self._shown()),
             sequences=Sum("sequence"),
+            **self._series_sums(),
         )
         modified = sums["modified"] or EMPTY_SINCE
         parts = [
@@ -93,6 +99,10 @@ class Calendar:
         ]
         return Version("|".join(map(str, parts)), sums["count"], modified)
 
+    def _series_sums(self) -> dict[str, Aggregate]:
+        """A rule may change while no date does."""
+        return {"series": Sum("series__sequence")} if self.as_series else {}
+
     def read(self, count: int) -> list[Occurrence]:
         """What is coming goes before what has been, if there is too much."""
         rows = self._window().filter(self._shown()).order_by("start", "pk")
@@ -102,34 +112,23 @@ class Calendar:
 
     def write(self, version: Version) -> bytes:
         rows = self.read(version.count)
-        keys = {row.pk: _event_key(row) for row in rows}
-        kept = cache.get_many(keys.values())
-        fresh = {}
-        events = []
-        for row in rows:
-            key = keys[row.pk]
-            if key not in kept:
-                kept[key] = _event_bytes(row)
-                if kept[key]:
-                    fresh[key] = kept[key]
-            events.append(kept[key])
-        if fresh:
-            cache.set_many(fresh, KEEP_EVENT)
+        page = absolute(self.page_path())
         head = CalendarHead(
             name=self.name(),
             publisher=settings.WAGTAIL_SITE_NAME,
             language=(get_language() or "")[:2],
-            url=absolute(self.page_path),
+            url=page,
             source=absolute(self.path),
             tz=settings.TIME_ZONE,
             modified=version.modified,
         )
+        events = series_events(rows, page) if self.as_series else flat_events(rows)
         return vcalendar(head, events)
 
 
 def calendar_response(request: HttpRequest, calendar: Calendar) -> HttpResponseBase:
     """The calendar, or 304; for GET and HEAD."""
-    version = calendar.version()
+    version = calendar.version
     modified = int(version.modified.timestamp())
     response: HttpResponseBase | None = get_conditional_response(request, version.etag, modified)
     if response is None or response.status_code != 304:
@@ -148,7 +147,7 @@ def _full_response(request: HttpRequest, calendar: Calendar, version: Version) -
     if zipped is None:
         zipped = gzip.compress(calendar.write(version), 6, mtime=0)
         if calendar.cacheable:
-            cache.set(key, zipped, KEEP_CALENDAR)
+            cache.set(key, zipped, KEEP)
     takes_gzip = "gzip" in request.headers.get("Accept-Encoding", "")
     body = zipped if takes_gzip else gzip.decompress(zipped)
     response = HttpResponse(
@@ -159,20 +158,3 @@ def _full_response(request: HttpRequest, calendar: Calendar, version: Version) -
     response["Content-Length"] = str(len(body))
     response["Content-Disposition"] = f'inline; filename="{calendar.filename}"'
     return response
-
-
-def _event_key(row: Occurrence) -> str:
-    version = f"{row.sequence}:{row.ical_modified.timestamp()}"
-    return f"vevent:{WRITER}:{get_language()}:{row.uid}:{version}"
-
-
-def _event_bytes(row: Occurrence) -> bytes:
-    """The date as VEVENT; nothing, and a line in the log, if its data cannot be written.
-
-    One bad event must not take a whole calendar away from its subscribers.
-    """
-    try:
-        return vevent(calendar_event(row))
-    except (ValueError, LookupError, TypeError, AttributeError, OverflowError):
-        logger.exception("Cannot write event %s", row.uid)
-        return b""

@@ -1,18 +1,23 @@
 """What a calendar on a phone shows of one date, in the active language."""
 
+import datetime as dt
+from dataclasses import replace
+
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from events.models import Occurrence
+from events.models import EventSeries, Occurrence
 from events.schedule.ical import CalendarEvent
+from events.services.planner import SHARED
 
 MAX_DESCRIPTION = 300
 
 
-def calendar_event(row: Occurrence) -> CalendarEvent:
+def calendar_event(row: Occurrence, url: str = "") -> CalendarEvent:
     """*row* with its series, library and audiences as an iCalendar event."""
     title, venue = row.series.title, row.venue
+    url = url or absolute(reverse("events:occurrence", args=[row.uid]))
     return CalendarEvent(
         uid=f"{row.uid}@{settings.PORTAL_ICAL_HOST}",
         sequence=row.sequence,
@@ -23,12 +28,29 @@ def calendar_event(row: Occurrence) -> CalendarEvent:
         cancelled=row.is_cancelled,
         summary=_("[Cancelled] %(title)s") % {"title": title} if row.is_cancelled else title,
         location=location(row),
-        description=_description(row),
-        url=absolute(reverse("events:occurrence", args=[row.uid])),
+        description=_description(row, url),
+        url=url,
         categories=tuple(term.label for term in row.series.audiences.all()),
         geo=(float(venue.latitude), float(venue.longitude)) if venue else None,
         related_to=f"{row.series.translation_key}@{settings.PORTAL_ICAL_HOST}",
     )
+
+
+def series_event(
+    series: EventSeries, *, url: str, sequence: int, modified: dt.datetime
+) -> CalendarEvent:
+    """What all dates of *series* have in common, as the event that carries their rule."""
+    row = Occurrence(
+        uid=series.uid,
+        series=series,
+        sequence=sequence,
+        ical_modified=modified,
+        start=modified,
+        end=modified,
+        **{name: getattr(series, name) for name in SHARED},
+    )
+    row.library = series.library
+    return replace(calendar_event(row, url), related_to="")
 
 
 def absolute(path: str) -> str:
@@ -48,7 +70,7 @@ def location(row: Occurrence) -> str:
     return _("%(place)s, %(address)s") % {"place": place, "address": address}
 
 
-def _description(row: Occurrence) -> str:
+def _description(row: Occurrence, url: str) -> str:
     presenter = row.presenter_label
     parts = [
         row.note_label,
@@ -61,4 +83,4 @@ def _description(row: Occurrence) -> str:
     text = "\n".join(part for part in parts if part)
     if len(text) > MAX_DESCRIPTION:
         text = text[: MAX_DESCRIPTION - 1] + "…"
-    return f"{text}\n{absolute(reverse('events:occurrence', args=[row.uid]))}".strip()
+    return f"{text}\n{url}".strip()

@@ -2,12 +2,12 @@
 
 Every line ends in CRLF and has at most 75 octets, folded between characters: Google refuses a whole
 file for one bad fold. Times are UTC, so no VTIMEZONE is needed. Nothing depends on the moment of
-writing: the same event gives the same bytes.
+writing: the same event gives the same bytes. `series_ical` adds what a whole series needs.
 """
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 MAX_OCTETS = 75
@@ -83,14 +83,15 @@ def utc(moment: dt.datetime) -> str:
     return moment.astimezone(dt.UTC).strftime("%Y%m%dT%H%M%SZ")
 
 
-def vevent(event: CalendarEvent) -> bytes:
+def vevent(event: CalendarEvent, when: Sequence[str] = ()) -> bytes:
+    """One event; *when* are the lines that say its time if it is part of a series."""
     lines = [
         "BEGIN:VEVENT",
         f"UID:{escape(event.uid)}",
         f"DTSTAMP:{utc(event.modified)}",
         f"LAST-MODIFIED:{utc(event.modified)}",
         f"SEQUENCE:{event.sequence}",
-        *_span(event),
+        *(when or _span(event)),
         f"SUMMARY:{escape(event.summary)}",
     ]
     if event.location:

@@ -4,7 +4,7 @@ import uuid
 from typing import Any
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, When
 from django.utils.translation import get_language
 from wagtail.models import Page
 
@@ -62,3 +62,16 @@ def reading_list_of(page: EventSeriesPage) -> Page | None:
 def keys_of_slug(slug: str) -> QuerySet[Any, Any]:
     """The translation keys of the pages at an address, as a subquery."""
     return EventSeriesPage.objects.filter(slug=slug).values("translation_key")
+
+
+def page_of(keys: QuerySet[Any, Any], language: str) -> EventSeriesPage | None:
+    """The live page of the series with these translation keys, in *language* if it has one."""
+    pages = EventSeriesPage.objects.live().filter(translation_key__in=keys)
+    ranked = pages.annotate(
+        rank=Case(
+            When(locale__language_code=language, then=0),
+            When(locale__language_code=settings.LANGUAGE_CODE, then=1),
+            default=2,
+        )
+    )
+    return ranked.order_by("rank", "pk").only("title", "slug", "url_path", "locale").first()

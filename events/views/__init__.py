@@ -1,7 +1,15 @@
 """Public pages, files and feeds of events."""
 
-from .calendars import feed, occurrence_file, series_feed
+from .calendars import feed, lasting_series_feed, occurrence_file, series_feed
 from .pages import occurrence, series
 from .whats_on import whats_on
 
-__all__ = ["feed", "occurrence", "occurrence_file", "series", "series_feed", "whats_on"]
+__all__ = [
+    "feed",
+    "lasting_series_feed",
+    "occurrence",
+    "occurrence_file",
+    "series",
+    "series_feed",
+    "whats_on",
+]

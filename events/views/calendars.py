@@ -3,9 +3,11 @@
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -25,7 +27,7 @@ def feed(request: HttpRequest) -> HttpResponseBase:
     calendar = Calendar(
         rows=selectors.occurrences().matching(filters),
         path=reverse("events:feed") + suffix,
-        page_path=whats_on_path() + suffix,
+        page_path=lambda: whats_on_path() + suffix,
         name=lambda: " · ".join([_all_events(), *(chip.label for chip in filters.chips)]),
         # Any choice may be asked for; only the calendars many people share are kept whole.
         cacheable=len(filters.pairs) <= 1 and not filters.day_pairs and not filters.text,
@@ -35,20 +37,39 @@ def feed(request: HttpRequest) -> HttpResponseBase:
 
 @require_safe
 def series_feed(request: HttpRequest, slug: str) -> HttpResponseBase:
-    """The dates of one series; empty when its page is off line, so that phones drop them."""
-    keys = selectors.keys_of_slug(slug)
+    """The dates of the series whose page has this address."""
     path = reverse("events:series_feed", args=[slug])
+    found = EventSeries.objects.filter(translation_key__in=selectors.keys_of_slug(slug))
+    return _series_response(request, found, path, slug if slug.isascii() else "events")
+
+
+@require_safe
+def lasting_series_feed(request: HttpRequest, key: UUID) -> HttpResponseBase:
+    """The same under an address that stays when the page gets another one."""
+    path = reverse("events:lasting_series_feed", args=[key])
+    return _series_response(request, EventSeries.objects.filter(translation_key=key), path)
+
+
+def _series_response(
+    request: HttpRequest, found: QuerySet[EventSeries], path: str, filename: str = "events"
+) -> HttpResponseBase:
+    """The dates of *found*, the parts of one series.
+
+    Empty when its page is off line, so that phones drop them. `?form=series` says them as a rule
+    with its exceptions, for adding the series once.
+    """
+    found = found.filter(staff_only=False)
+    as_series = request.GET.get("form") == "series"
     calendar = Calendar(
-        rows=selectors.occurrences().filter(series__translation_key__in=keys),
-        path=path,
-        page_path=path.removesuffix("calendar.ics"),
-        filename=f"{slug}.ics" if slug.isascii() else "events.ics",
-        name=lambda: _series_name(slug),
+        rows=selectors.occurrences().filter(series__in=found),
+        path=f"{path}?form=series" if as_series else path,
+        page_path=lambda: _page_path(found),
+        filename=f"{filename}.ics",
+        name=lambda: _series_name(found),
+        as_series=as_series,
     )
-    if calendar.version().count == 0:
-        found = EventSeries.objects.filter(translation_key__in=keys, staff_only=False)
-        if not found.exists():
-            raise Http404
+    if calendar.version.count == 0 and not found.exists():
+        raise Http404
     return calendar_response(request, calendar)
 
 
@@ -59,7 +80,7 @@ def occurrence_file(request: HttpRequest, uid: UUID) -> HttpResponseBase:
     calendar = Calendar(
         rows=selectors.occurrences().filter(pk=row.pk),
         path=reverse("events:occurrence_file", args=[uid]),
-        page_path=reverse("events:occurrence", args=[uid]),
+        page_path=lambda: reverse("events:occurrence", args=[uid]),
         filename=f"{row.local_date.isoformat()}.ics",
         name=lambda: row.title,
         is_windowed=False,
@@ -71,11 +92,12 @@ def _all_events() -> str:
     return _("Events of %(site)s") % {"site": settings.WAGTAIL_SITE_NAME}
 
 
-def _series_name(slug: str) -> str:
-    found = EventSeries.objects.filter(
-        translation_key__in=selectors.keys_of_slug(slug),
-        live=True,
-        is_private=False,
-        staff_only=False,
-    )
-    return next((row.title for row in found), "") or _all_events()
+def _series_name(found: QuerySet[EventSeries]) -> str:
+    shown = found.filter(live=True, is_private=False).order_by("-is_current")
+    return next((row.title for row in shown), "") or _all_events()
+
+
+def _page_path(found: QuerySet[EventSeries]) -> str:
+    """The page that tells of the series, in the active language if there is one."""
+    page = selectors.page_of(found.values("translation_key"), get_language() or "")
+    return (page.url if page else "") or whats_on_path()
