@@ -127,6 +127,13 @@ def test_every_section_is_shown(client, site):
     assert text.count("<h1") == 1
 
 
+def test_the_name_stands_once_in_the_title(client, site):
+    site.zh.title = "书香"
+    publish(site)
+    title = re.search(r"<title>(.*?)</title>", text_of(client), re.DOTALL)[1]
+    assert " ".join(title.split()) == "书香"
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_queries_do_not_grow(client, site, count, django_assert_num_queries, time_machine):
     time_machine.move_to(MORNING)
