@@ -52,6 +52,7 @@ MODEL_RIGHTS = {
             "core.library",
             "core.menuitem",
             "core.notice",
+            "core.schoolholiday",
             "core.topic",
             "events.provision",
             "home.newscategory",
@@ -64,6 +65,7 @@ MODEL_RIGHTS = {
     ),
     PROGRAMMERS: (
         *_models("core.library", "core.closureday", "search.searchquery", actions=("view",)),
+        *_models("core.schoolholiday"),
         *_models("events.occurrence", actions=("change",)),
         *_models("events.provision"),
     ),

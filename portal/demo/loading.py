@@ -13,6 +13,7 @@ from .bulk import saving_in_bulk
 
 STEPS = (
     holidays.build_holidays,
+    holidays.build_school_holidays,
     network.build_vocabularies,
     pictures.build_pictures,
     network.build_libraries,

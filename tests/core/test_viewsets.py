@@ -23,6 +23,7 @@ from tests.factories.core import (
     MenuItemFactory,
     NoticeFactory,
     OpeningHoursFactory,
+    SchoolHolidayFactory,
     TopicFactory,
 )
 
@@ -31,6 +32,7 @@ MODELS = {
     "library": LibraryFactory,
     "notice": NoticeFactory,
     "closureday": ClosureDayFactory,
+    "schoolholiday": SchoolHolidayFactory,
     "facility": FacilityFactory,
     "audience": AudienceFactory,
     "topic": TopicFactory,

@@ -61,6 +61,16 @@ class ClosureDayFactory(DjangoModelFactory):
     name = "元旦"
 
 
+class SchoolHolidayFactory(DjangoModelFactory):
+    class Meta:
+        model = models.SchoolHoliday
+
+    name = "暑假"
+    name_en = "Summer holidays"
+    first = datetime.date(2026, 7, 11)
+    last = datetime.date(2026, 8, 31)
+
+
 class LibraryStaffFactory(DjangoModelFactory):
     """Pass `user`: whose post it is always matters."""
 

@@ -2,6 +2,7 @@ from .furniture import FooterColumn, FooterLink, MenuItem, Notice, SiteIdentity
 from .hours import ClosureDay, ExceptionalDay, OpeningHours
 from .libraries import Facility, Library, LibraryStaff
 from .pages import BasePage
+from .school import SchoolHoliday
 from .vocabulary import Audience, Pigment, Topic
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "Notice",
     "OpeningHours",
     "Pigment",
+    "SchoolHoliday",
     "SiteIdentity",
     "Topic",
 ]

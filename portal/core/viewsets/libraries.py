@@ -20,7 +20,14 @@ from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from portal.core.admin_forms import LibraryModelForm
-from portal.core.models import ClosureDay, Facility, Library, LibraryStaff, Notice
+from portal.core.models import (
+    ClosureDay,
+    Facility,
+    Library,
+    LibraryStaff,
+    Notice,
+    SchoolHoliday,
+)
 
 from .base import ScopedModelViewSet
 
@@ -143,6 +150,27 @@ class ClosureDayViewSet(ModelViewSet):
     ]
 
 
+class SchoolHolidayViewSet(ModelViewSet):
+    model = SchoolHoliday
+    icon = "date"
+    menu_label = _("School holidays")
+    list_display = ["name", "first", "last"]
+    search_fields = ["name", "name_en"]
+    search_backend_name = None
+    ordering = ["-first"]
+    copy_view_enabled = False
+    panels = [
+        HelpPanel(
+            content=_(
+                "The schools' notice gives the dates each year. What's on has a link to the "
+                "holidays that are on or come next."
+            )
+        ),
+        FieldRowPanel(["name", "name_en"]),
+        FieldRowPanel(["first", "last"]),
+    ]
+
+
 class FacilityViewSet(ModelViewSet):
     model = Facility
     icon = "tick"
@@ -200,6 +228,7 @@ class LibrariesGroup(ViewSetGroup):
         LibraryViewSet,
         NoticeViewSet,
         ClosureDayViewSet,
+        SchoolHolidayViewSet,
         FacilityViewSet,
         LibraryStaffViewSet,
     )
