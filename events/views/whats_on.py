@@ -1,4 +1,4 @@
-"""The list and the month of all events."""
+"""The list, the month and the map of all events."""
 
 from typing import Any
 from urllib.parse import urlencode
@@ -10,11 +10,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from events import selectors
-from events.filters import Filters
+from events.filters import Facets, Filters, Option
 from events.models import EventsIndexPage, Occurrence
 from events.whats_on import links
+from events.whats_on.counts import first_day, read_facets, ways_out
 from events.whats_on.listing import list_days, read_page
 from events.whats_on.month import month_of, read_month
+from events.whats_on.places import read_places
 
 from .caching import until_next_change
 
@@ -22,44 +24,80 @@ NEAREST = 3
 
 
 def whats_on(request: HttpRequest, page: EventsIndexPage) -> HttpResponse:
-    """The list or the month, as the visitor chose in the address."""
+    """The list, the month or the map, as the visitor chose in the address."""
     filters = Filters.from_query(request.GET)
+    show = {"month": _month, "map": _map}.get(filters.view, _list)
     context = {
         "page": page,
         "filters": filters,
         "views": links.view_links(filters),
-        "quick": links.quick_links(filters),
         "calendar": _subscription(filters),
+        **show(filters, request),
     }
-    if filters.view == "month":
-        context |= _month(filters, page, request)
-    else:
-        context |= _list(filters, request.GET.get("page", ""))
-    template = "events/month.html" if filters.view == "month" else "events/list.html"
-    return until_next_change(render(request, template, context), selectors.next_changes())
+    if filters.view:
+        context["crumbs"] = [(page.title, page.get_url(request))]
+    response = render(request, f"events/{filters.view or 'list'}.html", context)
+    return until_next_change(response, selectors.next_changes())
 
 
-def _list(filters: Filters, page: str) -> dict[str, Any]:
-    listing = list_days(filters, page=read_page(page))
-    return {"listing": listing, "nearest": _nearest() if listing.is_empty else []}
+def _list(filters: Filters, request: HttpRequest) -> dict[str, Any]:
+    listing = list_days(filters, page=read_page(request.GET.get("page", "")))
+    facets = read_facets(filters, first_day(filters), filters.last)
+    return {
+        "listing": listing,
+        "quick": links.quick_links(filters),
+        **_found(filters, facets, facets.total if listing.size is None else listing.size),
+    }
 
 
-def _month(filters: Filters, page: EventsIndexPage, request: HttpRequest) -> dict[str, Any]:
+def _month(filters: Filters, request: HttpRequest) -> dict[str, Any]:
     month = read_month(filters, month_of(filters.first))
+    facets = read_facets(filters, month.first, month.last)
     return {
         "month": month,
         "previous": links.month_link(filters, month.previous),
         "next": links.month_link(filters, month.next),
-        "nearest": [] if month.count else _nearest(),
-        "crumbs": [(page.title, page.get_url(request))],
         "more_query": "".join(f"{urlencode([pair])}&" for pair in filters.pairs),
+        **_found(filters, facets, month.count),
     }
 
 
-def _nearest() -> list[Occurrence]:
-    """What comes next, whatever the filters say: an empty list should still lead somewhere."""
-    rows = Occurrence.objects.public().upcoming().order_by("start", "pk")[:NEAREST]
-    return selectors.with_pages(selectors.detailed(rows), get_language() or "")
+def _map(filters: Filters, request: HttpRequest) -> dict[str, Any]:
+    facets = read_facets(filters, first_day(filters), filters.last)
+    return {
+        "map": read_places(filters, facets),
+        "quick": links.quick_links(filters),
+        **_found(filters, facets, facets.total),
+    }
+
+
+def _found(filters: Filters, facets: Facets, count: int) -> dict[str, Any]:
+    """The number found, the options with theirs, and ways on where there is nothing."""
+    found: dict[str, Any] = {"count": count, "options": _options(filters, facets)}
+    if not count:
+        found["ways"] = ways_out(filters, facets)
+        found["nearest"], found["nearest_fit"] = _nearest(filters)
+    return found
+
+
+def _options(filters: Filters, facets: Facets) -> dict[str, list[Option]]:
+    options = {name: facets.labelled(name, rows) for name, rows in filters.options.items()}
+    spoken = [option for option in options["language"] if option.count or option.is_chosen]
+    options["language"] = spoken if len(spoken) > 1 else []
+    return options
+
+
+def _nearest(filters: Filters) -> tuple[list[Occurrence], bool]:
+    """What comes next under the filters whatever the day, or else what comes next at all.
+
+    An empty list should still lead somewhere.
+    """
+    coming = Occurrence.objects.public().upcoming().order_by("start", "pk")
+    for rows, fits in ((filters.apply_choices(coming), True), (coming, False)):
+        chosen = selectors.detailed(rows[:NEAREST])
+        if found := selectors.with_pages(chosen, get_language() or ""):
+            return found, fits
+    return [], False
 
 
 def _subscription(filters: Filters) -> links.CalendarLinks:

@@ -12,6 +12,7 @@ from django.utils.translation import pgettext
 from events.feeds.text import absolute
 from events.filters import Filters
 from events.schedule.dates import month_label
+from portal.core.selectors import coming_school_holiday
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,31 +54,46 @@ def whats_on_path() -> str:
 
 
 def view_links(filters: Filters) -> list[Link]:
-    """List and month; the day that was looked at stays, if it lies ahead."""
+    """List, month and map; the days looked at stay as far as the other view knows them."""
     first = filters.first.isoformat() if filters.first else ""
-    ahead = first if filters.first and filters.first > timezone.localdate() else ""
+    last = filters.last.isoformat() if filters.last else ""
+    if filters.view == "month":
+        ahead = first if filters.first and filters.first > timezone.localdate() else ""
+        days = {"from_": ahead}
+    else:
+        days = {"from_": first, "to": last}
     return [
-        Link(_("List"), "?" + filters.query(from_=ahead), not filters.view, "list"),
+        Link(_("List"), "?" + filters.query(**days), not filters.view, "list"),
         Link(
             pgettext("view", "Month"),
             "?" + filters.query(view="month", from_=first),
             filters.view == "month",
             "calendar",
         ),
+        Link(
+            pgettext("view", "Map"),
+            "?" + filters.query(view="map", **days),
+            filters.view == "map",
+            "pin",
+        ),
     ]
 
 
 def quick_links(filters: Filters) -> list[Link]:
+    """Today, the weekend, a week, and the school holidays that are on or come next."""
     today = timezone.localdate()
     spans = [
         (_("Today"), (today, today)),
         (_("This weekend"), weekend(today)),
         (_("Next 7 days"), (today, today + dt.timedelta(days=6))),
     ]
+    if holiday := coming_school_holiday(today):
+        spans.append((holiday.label, (max(holiday.first, today), holiday.last)))
+    view = {"view": filters.view}
     return [
         Link(
             label,
-            "?" + filters.query(from_=first.isoformat(), to=last.isoformat()),
+            "?" + filters.query(**view, from_=first.isoformat(), to=last.isoformat()),
             (filters.first, filters.last) == (first, last),
         )
         for label, (first, last) in spans

@@ -1,7 +1,7 @@
 """The list of what's on: some days at a time, cut between days."""
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import groupby
 
 from django.utils import timezone
@@ -10,11 +10,11 @@ from django.utils.translation import get_language
 from events.filters import Filters
 from events.models import Occurrence
 from events.selectors import detailed, with_pages
+from events.whats_on.counts import ahead, first_day
 
 SIZE = 30
 MAX_ONGOING = 12
 MAX_PAGES = 50
-MAX_COUNT = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +43,19 @@ class Listing:
 
     days: list[Day]
     ongoing: list[Occurrence]
-    count: int
-    first: dt.date
     next_query: str = ""
-    now: dt.datetime = field(default_factory=timezone.now)
-
-    @property
-    def count_label(self) -> str:
-        """The number found; counting ends where the number says nothing any more."""
-        return f"{MAX_COUNT}+" if self.count >= MAX_COUNT else str(self.count)
+    is_first: bool = True
 
     @property
     def is_empty(self) -> bool:
         return not self.days and not self.ongoing
+
+    @property
+    def size(self) -> int | None:
+        """How many dates there are, if all of them are here."""
+        if self.next_query or not self.is_first or len(self.ongoing) == MAX_ONGOING:
+            return None
+        return len(self.ongoing) + sum(len(day.occurrences) for day in self.days)
 
 
 def list_days(filters: Filters, *, page: int = 1) -> Listing:
@@ -63,10 +63,8 @@ def list_days(filters: Filters, *, page: int = 1) -> Listing:
 
     A page ends between two days. A day that alone is longer goes on on a page of its own.
     """
-    first = filters.first or timezone.localdate()
-    rows = filters.apply_choices(Occurrence.objects.public())
-    if first >= timezone.localdate():
-        rows = rows.upcoming()
+    first = first_day(filters)
+    rows = ahead(filters.apply_choices(Occurrence.objects.public()), first)
     dated = rows.filter(local_date__gte=first).order_by("local_date", "start", "pk")
     if filters.last:
         dated = dated.filter(local_date__lte=filters.last)
@@ -77,8 +75,7 @@ def list_days(filters: Filters, *, page: int = 1) -> Listing:
     shown, next_query = _cut(shown, filters, page)
     with_pages([*ongoing, *shown], get_language() or "")
     days = [Day(date, list(group)) for date, group in groupby(shown, lambda row: row.local_date)]
-    count = dated.order_by()[:MAX_COUNT].count() + len(ongoing)
-    return Listing(days, ongoing, count, first, next_query)
+    return Listing(days, ongoing, next_query, page == 1)
 
 
 def _cut(rows: list[Occurrence], filters: Filters, page: int) -> tuple[list[Occurrence], str]:

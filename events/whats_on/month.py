@@ -2,6 +2,7 @@
 
 import calendar
 import datetime as dt
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -11,14 +12,71 @@ from django.utils import timezone
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import get_language, pgettext
 
+from events.enums import Kind
 from events.filters import Filters
 from events.models import Occurrence
+from events.schedule.dates import clock_label
 from events.selectors import detailed, with_pages
-from events.whats_on.listing import Day
 
 PER_DAY = 3
 MAX_LONG = 6
 MONTHS_BACK = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What a month says of one date. Read once, for it is drawn in the grid and day by day."""
+
+    url: str
+    title: str
+    time: str
+    place: str
+    pigment: str
+    is_cancelled: bool
+    is_over: bool
+
+    @classmethod
+    def of(cls, row: Occurrence, now: dt.datetime) -> "Line":
+        return cls(
+            url=row.get_absolute_url(),
+            title=row.title,
+            time="" if row.all_day else clock_label(row.local_start),
+            place=row.library.short_label if row.library else row.space_label,
+            pigment=row.pigment,
+            is_cancelled=row.is_cancelled,
+            is_over=row.end <= now,
+        )
+
+    @property
+    def is_done(self) -> bool:
+        return self.is_cancelled or self.is_over
+
+
+@dataclass(frozen=True, slots=True)
+class MonthDay:
+    """The first few dates of a day, and how many it has."""
+
+    date: dt.date
+    lines: list[Line]
+    count: int
+    today: dt.date
+
+    @property
+    def is_past(self) -> bool:
+        return self.date < self.today
+
+    @property
+    def is_today(self) -> bool:
+        return self.date == self.today
+
+    @property
+    def is_gone(self) -> bool:
+        """Past, in the month that is not: readers look for what comes."""
+        return self.is_past and self.date.replace(day=1) == self.today.replace(day=1)
+
+    @property
+    def left_out(self) -> int:
+        return max(self.count - len(self.lines), 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +87,13 @@ class Month:
     """
 
     first: dt.date
-    weeks: list[list[Day | None]]
+    last: dt.date
+    weeks: list[list[MonthDay | None]]
     long: list[Occurrence]
     count: int
 
     @property
-    def days(self) -> list[Day]:
+    def days(self) -> list[MonthDay]:
         """The days on which something is on."""
         return [day for week in self.weeks for day in week if day and day.count]
 
@@ -93,17 +152,31 @@ def read_month(filters: Filters, first: dt.date) -> Month:
     number = Window(RowNumber(), partition_by="local_date", order_by=["start", "pk"])
     first_few = within.annotate(number=number).filter(number__lte=PER_DAY)
     shown = list(detailed(first_few.order_by("start", "pk")))
-    with_pages([*long, *shown], get_language() or "")
-    by_day: dict[dt.date, list[Occurrence]] = {}
-    for row in shown:
-        by_day.setdefault(row.local_date, []).append(row)
-    weeks = [
+    # Only a single event lives at its page; a date of a series has an address of its own.
+    single = (row for row in [*long, *shown] if row.series.kind == Kind.SINGLE)
+    with_pages(single, get_language() or "")
+    weeks = _weeks(first, _lines(shown), counts)
+    return Month(first, last, weeks, long, sum(counts.values()) + len(long))
+
+
+def _lines(rows: Iterable[Occurrence]) -> dict[dt.date, list[Line]]:
+    now = timezone.now()
+    lines: dict[dt.date, list[Line]] = {}
+    for row in rows:
+        lines.setdefault(row.local_date, []).append(Line.of(row, now))
+    return lines
+
+
+def _weeks(
+    first: dt.date, lines: Mapping[dt.date, list[Line]], counts: Mapping[dt.date, int]
+) -> list[list[MonthDay | None]]:
+    today = timezone.localdate()
+    return [
         [
-            Day(date, by_day.get(date, []), counts.get(date, 0))
+            MonthDay(date, lines.get(date, []), counts.get(date, 0), today)
             if date.month == first.month
             else None
             for date in week
         ]
         for week in calendar.Calendar().monthdatescalendar(first.year, first.month)
     ]
-    return Month(first, weeks, long, sum(counts.values()) + len(long))

@@ -27,7 +27,8 @@ STRETCH = 1.8  # how much more one direction may be enlarged than the other
 class Place:
     """A library on the map; *number* is its number in the list, *state* the words for a pin.
 
-    *parent* is the number of the library it belongs to: a line leads there.
+    *parent* is the number of the library it belongs to: a line leads there. A *mark*, such as a
+    count, stands in the pin instead of the number. A place without *url* is no link.
     """
 
     number: int
@@ -40,6 +41,7 @@ class Place:
     state: str = ""
     note: str = ""
     parent: int | None = None
+    mark: str = ""
 
 
 @dataclass(slots=True)
@@ -190,20 +192,20 @@ def _pin(place: Place, point: _Point, *, is_current: bool) -> SafeString:
     if is_current:
         css += " mp__pin--on"
     radius = PIN + 3 if place.is_main or is_current else PIN
-    label = f"{place.number} {place.name}"
+    drawing = format_html(
+        '<circle class="{}" cx="{x}" cy="{y}" r="{}"/><text class="mp__n{}" x="{x}" y="{y}" '
+        'text-anchor="middle" dominant-baseline="central">{}</text>',
+        css,
+        f"{radius:g}",
+        " mp__n--long" if len(place.mark) > 2 else "",
+        place.mark or place.number,
+        x=f"{point.x:.1f}",
+        y=f"{point.y:.1f}",
+    )
+    label = place.name if place.mark else f"{place.number} {place.name}"
     if place.state:
         label = f"{label}, {place.state}"
-    return format_html(
-        '<a href="{}" aria-label="{}"{}><circle class="{}" cx="{x}" cy="{}" r="{}"/>'
-        '<text class="mp__n" x="{x}" y="{}" text-anchor="middle" dominant-baseline="central">{}'
-        "</text></a>",
-        place.url,
-        label,
-        SafeString(' aria-current="true"') if is_current else "",
-        css,
-        f"{point.y:.1f}",
-        f"{radius:g}",
-        f"{point.y:.1f}",
-        place.number,
-        x=f"{point.x:.1f}",
-    )
+    current = SafeString(' aria-current="true"') if is_current else ""
+    if not place.url:
+        return format_html('<g role="img" aria-label="{}"{}>{}</g>', label, current, drawing)
+    return format_html('<a href="{}" aria-label="{}"{}>{}</a>', place.url, label, current, drawing)

@@ -398,11 +398,14 @@ PORTAL_HOLDINGS_PROFILE = env("PORTAL_HOLDINGS_PROFILE", default="905-cn")
 PORTAL_PAGE_CACHE = env.bool("PORTAL_PAGE_CACHE", default=True)
 # Query parameters that pages know; an address with any other is rendered afresh.
 PORTAL_CACHED_PARAMETERS = [
+    "access",
+    "age",
     "audience",
     "branch",
     "category",
     "from",
     "kind",
+    "language",
     "month",
     "page",
     "places",

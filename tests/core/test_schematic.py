@@ -27,6 +27,15 @@ def test_pins_are_links_that_say_name_and_state():
     assert svg["role"] == "group"
 
 
+def test_pin_may_bear_a_count_instead_of_its_number():
+    places = [place(1, mark="12", state="12 events"), place(2, 0.01, mark="0", url="")]
+    svg = BeautifulSoup(schematic(places, current=2), "html.parser").svg
+    assert [text.text for text in svg.find_all("text")] == ["12", "0"]
+    assert svg.a["aria-label"] == "Library 1, 12 events"
+    unlinked = svg.select_one("g[role=img]")
+    assert (unlinked["aria-label"], unlinked["aria-current"]) == ("Library 2", "true")
+
+
 def test_north_is_up_and_east_is_right():
     (south_west, north_east), _height = project([place(1), place(2, 0.02, 0.02)])
     assert north_east.x > south_west.x

@@ -74,9 +74,18 @@ def card(
 
 
 @register.simple_block_tag
-def filterpanel(content: str, title: str, submit: str, close_url: str = "#list") -> str:
+def filterpanel(
+    content: str, title: str, submit: str, close_url: str = "#list", clear_url: str = "?"
+) -> str:
     """The fieldsets of a filter form, beside the list or, on phones, over it (#filters)."""
-    return _draw("filterpanel", content, title=title, submit=submit, close_url=close_url)
+    return _draw(
+        "filterpanel",
+        content,
+        title=title,
+        submit=submit,
+        close_url=close_url,
+        clear_url=clear_url,
+    )
 
 
 @register.simple_block_tag

@@ -1,43 +1,32 @@
-"""How visitors narrow down what's on: each filter reads the address and knows its options.
+"""How visitors narrow down what's on: the whole of a choice, read from an address.
 
 Whatever stands in the address is harmless: what cannot be understood is left out.
 """
 
 import datetime as dt
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
-from django.core.cache import cache
 from django.db.models import Q
 from django.http import QueryDict
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from events.models import EventSeries
 from events.models.querysets import OccurrenceQuerySet
 from events.schedule.dates import day_label
-from portal.core import generation
 from portal.core.models import Library
-from portal.core.selectors import audiences, libraries, topics
 
-SLUG = re.compile(r"[a-z0-9-]{1,40}")
-KEEP_TERMS = 60 * 60
-MAX_CHOICES = 20
-MAX_TEXT = 60
+from .choices import CHOICES, Option
+from .facets import Facets, count_facets
+from .reading import read_date, read_text
+
+__all__ = ["CHOICES", "Chip", "Facets", "Filters", "Option", "count_facets"]
+
 MAX_TERMS = 4
-YEARS = range(2000, 2100)
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    value: str
-    label: str
-    is_chosen: bool = False
-    pigment: str = ""
+VIEWS = {"month", "map"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,59 +35,6 @@ class Chip:
 
     label: str
     url: str
-
-
-class ChoiceFilter:
-    """Some of a set of terms that have a slug. *lookup* leads from an occurrence to the slug."""
-
-    def __init__(self, name: str, lookup: str, terms: Any) -> None:
-        self.name, self.lookup, self.terms = name, lookup, terms
-
-    def read(self, query: QueryDict) -> list[str]:
-        values = dict.fromkeys(v for v in query.getlist(self.name) if SLUG.fullmatch(v))
-        return list(values)[:MAX_CHOICES]
-
-    def apply(self, rows: OccurrenceQuerySet, values: list[str]) -> OccurrenceQuerySet:
-        return rows.filter(**{f"{self.lookup}__in": values}) if values else rows
-
-    def options(self, chosen: Iterable[str]) -> list[Option]:
-        """All terms in the active language, read once until something is published."""
-        key = f"events:{self.name}:{get_language()}:{generation.current()}"
-        terms = cache.get_or_set(key, self._read_terms, KEEP_TERMS) or []
-        return [Option(slug, label, slug in chosen, pigment) for slug, label, pigment in terms]
-
-    def _read_terms(self) -> list[tuple[str, str, str]]:
-        return [(term.slug, term.label, getattr(term, "pigment", "")) for term in self.terms()]
-
-
-class SeriesChoiceFilter(ChoiceFilter):
-    """Terms a series may have several of; a subquery keeps each date single."""
-
-    def apply(self, rows: OccurrenceQuerySet, values: list[str]) -> OccurrenceQuerySet:
-        if not values:
-            return rows
-        return rows.filter(series__in=EventSeries.objects.filter(**{f"{self.lookup}__in": values}))
-
-
-BRANCH = ChoiceFilter("branch", "library__slug", lambda: libraries().prefetch_related(None))
-AUDIENCE = SeriesChoiceFilter("audience", "audiences__slug", audiences)
-TOPIC = SeriesChoiceFilter("topic", "topics__slug", topics)
-CHOICES = (BRANCH, AUDIENCE, TOPIC)
-
-
-def read_date(text: str) -> dt.date | None:
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-        return None
-    try:
-        date = dt.date.fromisoformat(text)
-    except ValueError:
-        return None
-    return date if date.year in YEARS else None
-
-
-def read_text(text: str) -> str:
-    """Printable words, not too many of them."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text[:MAX_TEXT]).split())
 
 
 @dataclass(frozen=True)
@@ -116,12 +52,13 @@ class Filters:
         first, last = read_date(query.get("from", "")), read_date(query.get("to", ""))
         if first and last and last < first:
             first, last = last, first
+        view = query.get("view", "")
         return cls(
             chosen={choice.name: choice.read(query) for choice in CHOICES},
             first=first,
             last=last,
             text=read_text(query.get("q", "")),
-            view="month" if query.get("view") == "month" else "",
+            view=view if view in VIEWS else "",
         )
 
     def apply(self, rows: OccurrenceQuerySet) -> OccurrenceQuerySet:
@@ -131,21 +68,26 @@ class Filters:
         """All conditions but the days."""
         for choice in CHOICES:
             rows = choice.apply(rows, self.chosen.get(choice.name, []))
+        return self.apply_text(rows)
+
+    def apply_text(self, rows: OccurrenceQuerySet) -> OccurrenceQuerySet:
         for term in self.text.split()[:MAX_TERMS]:
             rows = rows.filter(_mentions(term))
         return rows
 
     @property
-    def pairs(self) -> list[tuple[str, str]]:
-        """The canonical query: the same choice always makes the same address."""
-        pairs = [
+    def choice_pairs(self) -> list[tuple[str, str]]:
+        """The options chosen, in their canonical order."""
+        return [
             (choice.name, value)
             for choice in CHOICES
             for value in sorted(self.chosen.get(choice.name, []))
         ]
-        if self.text:
-            pairs.append(("q", self.text))
-        return pairs
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """The canonical query: the same choice always makes the same address."""
+        return [*self.choice_pairs, *([("q", self.text)] if self.text else [])]
 
     @property
     def day_pairs(self) -> list[tuple[str, str]]:
@@ -170,24 +112,49 @@ class Filters:
         return {c.name: c.options(self.chosen.get(c.name, [])) for c in CHOICES}
 
     @cached_property
-    def chips(self) -> list[Chip]:
+    def labels(self) -> dict[tuple[str, str], str]:
+        """What each part of `pairs` is called."""
         labels = {
             (name, option.value): option.label
             for name, options in self.options.items()
             for option in options
         }
-        chips = []
-        for pair in self.pairs:
-            label = labels.get(pair, f"“{pair[1]}”" if pair[0] == "q" else pair[1])
-            rest = [p for p in [*self.pairs, *self.day_pairs] if p != pair]
-            chips.append(Chip(label, self._url(rest)))
-        if (self.first or self.last) and not self.view:
+        return {
+            **{pair: pair[1] for pair in self.pairs},
+            ("q", self.text): f"“{self.text}”",
+            **labels,
+        }
+
+    @cached_property
+    def chips(self) -> list[Chip]:
+        chips = [Chip(self.labels[pair], self.url_without(pair)) for pair in self.pairs]
+        if (self.first or self.last) and self.view != "month":
             chips.append(Chip(self._days_label(), self.url_all_days))
         return chips
 
     @property
+    def choice_label(self) -> str:
+        """The options chosen in words, short enough for a link."""
+        return " · ".join(self.labels[pair] for pair in self.choice_pairs)
+
+    @property
+    def choice_query(self) -> str:
+        return urlencode(self.choice_pairs)
+
+    @property
+    def url_clear(self) -> str:
+        """The same view with nothing chosen; a month stays the month it is."""
+        return self._url(self.day_pairs if self.view == "month" else [])
+
+    @property
     def url_all_days(self) -> str:
         return self._url(self.pairs)
+
+    def url_without(self, *pairs: tuple[str, str]) -> str:
+        return self._url([p for p in [*self.pairs, *self.day_pairs] if p not in pairs])
+
+    def url_without_filter(self, name: str) -> str:
+        return self.url_without(*(pair for pair in self.pairs if pair[0] == name))
 
     def _url(self, pairs: list[tuple[str, str]]) -> str:
         return "?" + urlencode([*pairs, ("view", self.view)] if self.view else pairs)
