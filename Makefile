@@ -36,7 +36,7 @@ requirements: ## Resolve the requirements anew (needs uv)
 		--no-header --no-emit-index-url --upgrade requirements/$$f.in -o requirements/$$f.txt; done
 
 $(BIN)/python:
-	@test -n "$(SYSTEM_PYTHON)" || { echo "书香 needs Python 3.11, 3.12 or 3.13; this machine has $$(python3 --version 2>&1)."; exit 1; }
+	@test -n "$(SYSTEM_PYTHON)" || { echo "书香 needs Python 3.11, 3.12 or 3.13; this machine has $$(python3 --version 2>/dev/null || echo none)."; exit 1; }
 	@$(SYSTEM_PYTHON) -m venv .venv || { echo "Python's venv module is missing (Debian: apt install python3-venv)."; exit 1; }
 
 $(BIN)/.base: requirements/base.txt | $(BIN)/python
