@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -43,15 +44,12 @@ class Command(BaseCommand):
         self._serve(port, workers)
 
     def _serve(self, port: int, workers: int) -> None:
-        media = Path(settings.MEDIA_ROOT) / "images"
-        media.mkdir(parents=True, exist_ok=True)
         environment = {**os.environ, "DJANGO_SETTINGS_MODULE": os.environ["DJANGO_SETTINGS_MODULE"]}
         server = [
             str(Path(sys.executable).with_name("granian")),
             *("--interface", "wsgi", "--host", HOST, "--port", str(port)),
             *("--workers", str(workers), "--blocking-threads", "1", "--log-level", "warning"),
-            *("--static-path-route", f"{settings.MEDIA_URL}images"),
-            *("--static-path-mount", str(media)),
+            *_open_folders(),
             "portal.wsgi:application",
         ]
         processes = [
@@ -78,6 +76,15 @@ class Command(BaseCommand):
         address = f"http://{HOST}:{port}"
         self.stdout.write(f"\n书香 is served at {address}/  (English: {address}/en/)\n")
         self.stdout.write(f"Editing: {address}/admin/\n\n{accounts.table()}\n\nStop with Ctrl+C.")
+
+
+def _open_folders() -> Iterator[str]:
+    """What anyone may see of the uploads: sizes made for pages, and pictures of staff."""
+    for name in ("images", "avatar_images"):
+        folder = Path(settings.MEDIA_ROOT) / name
+        folder.mkdir(parents=True, exist_ok=True)
+        yield from ("--static-path-route", f"{settings.MEDIA_URL}{name}")
+        yield from ("--static-path-mount", str(folder))
 
 
 def _is_taken(port: int) -> bool:
