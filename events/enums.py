@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Kind(models.TextChoices):
@@ -47,7 +48,7 @@ class State(models.TextChoices):
     If somebody had one it is *undecided*: staff choose what becomes of it.
     """
 
-    SCHEDULED = "scheduled", _("scheduled")
+    SCHEDULED = "scheduled", pgettext_lazy("event", "scheduled")
     CANCELLED = "cancelled", _("cancelled")
     WITHDRAWN = "withdrawn", _("withdrawn")
     UNDECIDED = "undecided", _("undecided")

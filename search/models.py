@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from search.engine.cleaning import MAX_LENGTH
 
@@ -10,7 +11,7 @@ class SearchQuery(models.Model):
     """How often a text was searched on a day. No person, address, session or time stands here."""
 
     day = models.DateField(_("day"))
-    text = models.CharField(_("text"), max_length=MAX_LENGTH)
+    text = models.CharField(pgettext_lazy("search", "text"), max_length=MAX_LENGTH)
     kind = models.CharField(_("among"), max_length=8)
     results = models.PositiveIntegerField(_("results"), default=0)
     count = models.PositiveIntegerField(_("searches"), default=1)

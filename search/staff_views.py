@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_filters import ChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
@@ -48,7 +49,7 @@ class SearchesView(ReportView):
     filterset_class = SearchesFilterSet
     list_export: list[str] = []
     columns = [
-        Column("text", label=_("Text")),
+        Column("text", label=pgettext_lazy("search", "Text")),
         Column("total", label=_("Searches"), width="15%"),
         Column("found", label=_("Results"), width="15%"),
         Column("last", label=_("Last on"), width="20%"),

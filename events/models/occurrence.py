@@ -9,7 +9,7 @@ from typing import Any
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
@@ -84,8 +84,8 @@ class Occurrence(models.Model):
 
     class Meta:
         ordering = ["start", "pk"]
-        verbose_name = _("session")
-        verbose_name_plural = _("sessions")
+        verbose_name = pgettext_lazy("event", "session")
+        verbose_name_plural = pgettext_lazy("event", "sessions")
         constraints = [
             models.UniqueConstraint(fields=["series", "rid"], name="rid_once_per_series"),
             models.CheckConstraint(

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 
 from portal.core.charts import Column, grouped
@@ -14,7 +15,9 @@ class FigureBlock(blocks.StructBlock):
     label = blocks.CharBlock(label=_("What is counted"), max_length=20)
     number = blocks.IntegerBlock(label=_("Number"), min_value=0)
     unit = blocks.CharBlock(label=_("Unit"), max_length=8, required=False, default="")
-    note = blocks.CharBlock(label=_("Note"), max_length=40, required=False, default="")
+    note = blocks.CharBlock(
+        label=pgettext_lazy("figures", "Note"), max_length=40, required=False, default=""
+    )
 
     class Meta:
         icon = "order"
@@ -51,7 +54,9 @@ class FiguresBlock(blocks.StructBlock):
         PointBlock(), label=_("Columns of the chart"), max_num=24, default=[]
     )
     source = blocks.CharBlock(
-        label=_("Source"), max_length=80, help_text=_("Where the figures come from.")
+        label=pgettext_lazy("figures", "Source"),
+        max_length=80,
+        help_text=_("Where the figures come from."),
     )
     as_of = blocks.DateBlock(label=_("Figures of"))
     more = blocks.ListBlock(LinkBlock(), label=_("Link beside the title"), max_num=1, default=[])

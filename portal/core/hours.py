@@ -67,7 +67,7 @@ class DayPlan:
     reason: str = ""
 
     def __str__(self) -> str:
-        return _(", ").join(map(str, self.spans)) or _("Closed")
+        return pgettext("between words of a list", ", ").join(map(str, self.spans)) or _("Closed")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
@@ -80,7 +80,9 @@ class PeopleBlock(blocks.StructBlock):
     """Speakers, recommenders, staff. No telephone numbers or addresses of private persons."""
 
     title = blocks.CharBlock(label=_("title"), max_length=60, required=False, default="")
-    people = blocks.ListBlock(PersonBlock(), label=_("people"), min_num=1, max_num=24)
+    people = blocks.ListBlock(
+        PersonBlock(), label=pgettext_lazy("portraits", "people"), min_num=1, max_num=24
+    )
 
     class Meta:
         icon = "group"

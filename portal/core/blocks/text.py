@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 
 from . import groups
@@ -69,7 +70,7 @@ class CalloutBlock(blocks.StructBlock):
         label=_("kind"), choices=CalloutKind.choices, default=CalloutKind.INFO
     )
     title = blocks.CharBlock(label=_("title"), max_length=60, required=False, default="")
-    text = blocks.RichTextBlock(label=_("text"), features=SHORT_FEATURES)
+    text = blocks.RichTextBlock(label=pgettext_lazy("short", "text"), features=SHORT_FEATURES)
 
     class Meta:
         icon = "info-circle"

@@ -6,6 +6,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -132,8 +133,8 @@ class SiteIdentity(BaseGenericSetting):
 class Link(Orderable):
     """A named link to a page of the site (in the reader's language) or to an address."""
 
-    name = models.CharField(_("text"), max_length=40)
-    name_en = models.CharField(_("text in English"), max_length=60, blank=True)
+    name = models.CharField(pgettext_lazy("short", "text"), max_length=40)
+    name_en = models.CharField(pgettext_lazy("short", "text in English"), max_length=60, blank=True)
     # A link to a page that is gone leads nowhere, so it goes with the page.
     page = models.ForeignKey(
         "wagtailcore.Page",
@@ -222,12 +223,14 @@ class Notice(models.Model):
     """A line at the top of pages for a time: news of the house, a warning, a closure."""
 
     class Kind(models.TextChoices):
-        INFO = "info", _("information")
+        INFO = "info", pgettext_lazy("notice", "information")
         WARNING = "warning", _("warning")
         CLOSURE = "closure", _("closure")
 
-    text = models.CharField(_("text"), max_length=160)
-    text_en = models.CharField(_("text in English"), max_length=240, blank=True)
+    text = models.CharField(pgettext_lazy("short", "text"), max_length=160)
+    text_en = models.CharField(
+        pgettext_lazy("short", "text in English"), max_length=240, blank=True
+    )
     kind = models.CharField(_("kind"), max_length=8, choices=Kind.choices, default=Kind.INFO)
     starts = models.DateTimeField(_("shown from"), default=timezone.now)
     ends = models.DateTimeField(

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from portal.notify.enums import State
 
@@ -69,8 +69,8 @@ class Message(models.Model):
     objects = MessageQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("e-mail")
-        verbose_name_plural = _("e-mails")
+        verbose_name = pgettext_lazy("message", "e-mail")
+        verbose_name_plural = pgettext_lazy("message", "e-mails")
         indexes = [
             models.Index(
                 fields=["next_attempt_at"],
