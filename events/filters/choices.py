@@ -15,9 +15,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from events.enums import Language
-from events.models import EventSeries
+from events.models import EventSeries, Provision
 from events.models.querysets import OccurrenceQuerySet
-from events.selectors.summary import AGES, SPOKEN, Terms, in_age
+from events.selectors.summary import AGES, HAS_ROOM, SPOKEN, Terms, in_age
 from portal.core import generation
 from portal.core.selectors import audiences, libraries, topics
 
@@ -38,7 +38,12 @@ class Option:
 
 
 class ChoiceFilter:
-    """Some of a set of terms that have a slug. *lookup* leads from an occurrence to the slug."""
+    """Some of a set of terms that have a slug. *lookup* leads from an occurrence to the slug.
+
+    A second option widens the choice unless `is_narrowing`.
+    """
+
+    is_narrowing = False
 
     def __init__(self, name: str, lookup: str, terms: Callable[[], Iterable[Any]]) -> None:
         self.name, self.lookup, self.terms = name, lookup, terms
@@ -69,6 +74,36 @@ class SeriesChoiceFilter(ChoiceFilter):
         if not values:
             return rows
         return rows.filter(series__in=EventSeries.objects.filter(**{f"{self.lookup}__in": values}))
+
+
+class NeedsFilter(ChoiceFilter):
+    """What somebody cannot do without: everything chosen must be there."""
+
+    is_narrowing = True
+
+    def apply(self, rows: OccurrenceQuerySet, values: list[str]) -> OccurrenceQuerySet:
+        for value in values:
+            rows = rows.filter(series__in=EventSeries.objects.filter(**{self.lookup: value}))
+        return rows
+
+    def accepts(self, terms: Terms, values: list[str]) -> bool:
+        return terms[self.name].issuperset(values)
+
+
+class PlacesFilter(ChoiceFilter):
+    """Only dates to which somebody can still come."""
+
+    def __init__(self) -> None:
+        super().__init__("places", "", tuple)
+
+    def read(self, query: QueryDict) -> list[str]:
+        return ["1"] if query.get(self.name) == "1" else []
+
+    def apply(self, rows: OccurrenceQuerySet, values: list[str]) -> OccurrenceQuerySet:
+        return rows.filter(HAS_ROOM) if values else rows
+
+    def options(self, chosen: Iterable[str]) -> list[Option]:
+        return [Option("1", _("Places left"), "1" in chosen)]
 
 
 class LanguageFilter(ChoiceFilter):
@@ -123,4 +158,6 @@ AUDIENCE = SeriesChoiceFilter("audience", "audiences__slug", audiences)
 TOPIC = SeriesChoiceFilter("topic", "topics__slug", topics)
 LANGUAGE = LanguageFilter()
 AGE = AgeFilter()
-CHOICES: tuple[ChoiceFilter, ...] = (BRANCH, AUDIENCE, AGE, TOPIC, LANGUAGE)
+ACCESS = NeedsFilter("access", "provisions__slug", Provision.objects.all)
+PLACES = PlacesFilter()
+CHOICES: tuple[ChoiceFilter, ...] = (BRANCH, AUDIENCE, AGE, TOPIC, LANGUAGE, ACCESS, PLACES)

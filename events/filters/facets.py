@@ -28,7 +28,8 @@ def count_facets(cells: Iterable[Cell], chosen: Mapping[str, list[str]]) -> Face
     """Count *cells* once for all filters.
 
     An option is counted among what fits the other filters. So a cell that fits all counts for every
-    filter, and one that a single filter refuses counts for that one.
+    filter, and one that a single filter refuses counts for that one, unless a further option would
+    not bring it back.
     """
     facets = Facets()
     asked = [(choice, values) for choice in CHOICES if (values := chosen.get(choice.name))]
@@ -42,6 +43,8 @@ def count_facets(cells: Iterable[Cell], chosen: Mapping[str, list[str]]) -> Face
             if refused in ([], [choice]):
                 facets.without[choice.name] += cell.count
         for choice in refused or CHOICES:
+            if refused and choice.is_narrowing:
+                continue
             for term in cell.terms[choice.name]:
                 facets.counts[choice.name][term] += cell.count
     return facets

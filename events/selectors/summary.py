@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count, F, Model, Q, QuerySet, Value
 
-from events.enums import Language
+from events.enums import Language, State
 from events.models import EventSeries
 from events.models.querysets import OccurrenceQuerySet
 from portal.core.models import Audience, Library
@@ -30,6 +30,11 @@ SPOKEN = {
 FEW = 400
 NOTHING: frozenset[str] = frozenset()
 NO_BOUND = Value(0)
+ROOM = frozenset({"1"})
+# Somebody can still come: it takes place, and without a limit there is always room.
+HAS_ROOM = Q(state=State.SCHEDULED) & (
+    Q(series__capacity__isnull=True) | Q(people__lt=F("series__capacity"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,44 +52,51 @@ class _Facts:
     language: str = ""
     audiences: set[str] = field(default_factory=set)
     topics: set[str] = field(default_factory=set)
+    provisions: set[str] = field(default_factory=set)
     ages: set[str] = field(default_factory=set)
+    own_ages: set[str] | None = None
 
     @property
     def terms(self) -> dict[str, frozenset[str]]:
         return {
             "audience": frozenset(self.audiences),
             "topic": frozenset(self.topics),
-            "age": frozenset(self.ages),
+            "access": frozenset(self.provisions),
+            "age": frozenset(self.ages if self.own_ages is None else self.own_ages),
             "language": SPOKEN.get(self.language, NOTHING),
         }
 
 
 def summary(rows: OccurrenceQuerySet) -> list[Cell]:
     """*rows* by what the filters ask for; two queries."""
-    numbers = rows.order_by().values_list("series_id", "library_id").annotate(n=Count("pk"))
-    per_series = list(numbers)
-    facts, slugs = _facts({series for series, _library, _number in per_series})
+    numbers = rows.order_by().values_list("series_id", "library_id")
+    per_series = list(numbers.annotate(n=Count("pk"), room=Count("pk", filter=HAS_ROOM)))
+    facts, slugs = _facts({series for series, *_rest in per_series})
     terms = {series: found.terms for series, found in facts.items()}
     kinds = {series: tuple(found.values()) for series, found in terms.items()}
-    counts: Counter[tuple[tuple[frozenset[str], ...], int | None]] = Counter()
+    counts: Counter[tuple[tuple[frozenset[str], ...], int | None, frozenset[str]]] = Counter()
     known: dict[tuple[frozenset[str], ...], dict[str, frozenset[str]]] = {}
-    for series, library, number in per_series:
+    for series, library, number, room in per_series:
         kind = kinds[series]
-        counts[kind, library] += number
         known[kind] = terms[series]
+        counts[kind, library, ROOM] += room
+        counts[kind, library, NOTHING] += number - room
     return [
-        Cell({**known[kind], "branch": slugs.get(library, NOTHING)}, number)
-        for (kind, library), number in counts.items()
+        Cell({**known[kind], "branch": slugs.get(library, NOTHING), "places": places}, number)
+        for (kind, library, places), number in counts.items()
+        if number
     ]
 
 
 def _facts(series: set[int]) -> tuple[dict[int, _Facts], dict[int | None, frozenset[str]]]:
     """The facts of each of *series*, and the slugs of all libraries: one query for everything."""
     few = list(series) if len(series) <= FEW else None
+    ages = F("min_age"), F("max_age")
     queries = [
-        _labelled(EventSeries.objects.all(), "language", "pk", few, F("language")),
+        _labelled(EventSeries.objects.all(), "series", "pk", few, F("language"), *ages),
         _linked(EventSeries.audiences.through, "audience", few, "min_months", "max_months"),
         _linked(EventSeries.topics.through, "topic", few),
+        _linked(EventSeries.provisions.through, "provision", few),
     ]
     libraries = _labelled(Library.objects.all(), "branch", "pk", None, F("slug"))
     facts: dict[int, _Facts] = defaultdict(_Facts)
@@ -92,14 +104,25 @@ def _facts(series: set[int]) -> tuple[dict[int, _Facts], dict[int | None, frozen
     for kind, owner, term, least, most in libraries.union(*queries, all=True):
         if kind == "branch":
             slugs[owner] = frozenset({term})
-        elif kind == "language":
-            facts[owner].language = term
-        elif kind == "topic":
-            facts[owner].topics.add(term)
         else:
-            facts[owner].audiences.add(term)
-            facts[owner].ages.update(ages_between(least, most))
+            _note(facts[owner], kind, term, least, most)
     return facts, slugs
+
+
+def _note(facts: _Facts, kind: str, term: str, least: int | None, most: int | None) -> None:
+    if kind == "topic":
+        facts.topics.add(term)
+    elif kind == "provision":
+        facts.provisions.add(term)
+    elif kind == "audience":
+        facts.audiences.add(term)
+        facts.ages.update(ages_between(least, most))
+    else:
+        facts.language = term
+        if least is not None or most is not None:
+            facts.own_ages = set(
+                map(str, AGES[least or 0 : AGES.stop if most is None else most + 1])
+            )
 
 
 def _linked(
@@ -141,10 +164,16 @@ def ages_between(least: int | None, most: int | None) -> set[str]:
 
 
 def in_age(age: int) -> Q:
-    """Series for children who are *age* whole years old: `ages_between` as the database says it."""
+    """Series for children who are *age* whole years old, as the database says it.
+
+    Ages given for the series itself go before those of its audiences.
+    """
     bands = Audience.objects.filter(
         Q(min_months__isnull=False) | Q(max_months__isnull=False),
         Q(min_months__isnull=True) | Q(min_months__lt=(age + 1) * 12),
         Q(max_months__isnull=True) | Q(max_months__gt=age * 12),
     )
-    return Q(audiences__in=bands)
+    unsaid = Q(min_age__isnull=True, max_age__isnull=True)
+    own = Q(min_age__isnull=True) | Q(min_age__lte=age)
+    own &= Q(max_age__isnull=True) | Q(max_age__gte=age)
+    return ~unsaid & own | unsaid & Q(audiences__in=bands)

@@ -81,9 +81,12 @@ def _found(filters: Filters, facets: Facets, count: int) -> dict[str, Any]:
 
 
 def _options(filters: Filters, facets: Facets) -> dict[str, list[Option]]:
+    """The options with their counts; where all would find the same, there is nothing to choose."""
     options = {name: facets.labelled(name, rows) for name, rows in filters.options.items()}
-    spoken = [option for option in options["language"] if option.count or option.is_chosen]
-    options["language"] = spoken if len(spoken) > 1 else []
+    for name in ("language", "access", "places"):
+        used = [option for option in options[name] if option.count or option.is_chosen]
+        tells = any(option.is_chosen or option.count != facets.total for option in used)
+        options[name] = used if tells else []
     return options
 
 

@@ -13,7 +13,7 @@ from events.models import Occurrence
 from events.selectors.summary import ages_between, summary
 from events.whats_on.counts import read_facets
 from tests.factories.core import AudienceFactory, LibraryFactory, TopicFactory
-from tests.factories.events import EventSeriesFactory, OccurrenceFactory
+from tests.factories.events import EventSeriesFactory, OccurrenceFactory, ProvisionFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
@@ -25,16 +25,28 @@ def programme():
     bands = [(None, None), (0, 36), (36, 84), (72, None), (None, 18)]
     audiences = [AudienceFactory(min_months=low, max_months=high) for low, high in bands]
     topics = TopicFactory.create_batch(3)
+    provisions = ProvisionFactory.create_batch(2)
+    ages = [(None, None), (3, 6), (8, None), (None, 2), (None, None)]
     libraries = [*LibraryFactory.create_batch(3), None]
     for number in range(20):
         series = EventSeriesFactory(
-            language=dice.choice(Language.values), words="故事" if number % 3 else "讲座"
+            language=dice.choice(Language.values),
+            words="故事" if number % 3 else "讲座",
+            capacity=dice.choice([None, 5]),
+            **dict(zip(("min_age", "max_age"), dice.choice(ages), strict=True)),
         )
+        series.provisions.set(dice.sample(provisions, dice.randint(0, 2)))
         series.audiences.set(dice.sample(audiences, dice.randint(0, 2)))
         series.topics.set(dice.sample(topics, dice.randint(0, 2)))
         for day in range(3):
             start = timezone.now() + dt.timedelta(days=number + day, hours=-2)
-            OccurrenceFactory(series=series, start=start, library=dice.choice(libraries))
+            OccurrenceFactory(
+                series=series,
+                start=start,
+                library=dice.choice(libraries),
+                people=dice.choice([0, 5]),
+                state=dice.choice(["scheduled", "scheduled", "cancelled"]),
+            )
 
 
 def filters(query: str) -> Filters:
@@ -56,6 +68,8 @@ def found(query: str) -> int:
         "branch={branch}&topic={topic}",
         "audience={audience}&age=7&language=zh",
         "q=讲座&age=2",
+        "access={access}&places=1",
+        "access={access}&access={second}&age=5",
         "from=2026-03-08&to=2026-03-15&topic={topic}",
         "branch=nowhere",
     ],
@@ -64,8 +78,9 @@ def test_count_is_what_choosing_would_find(programme, query):
     choice = filters("")
     options = {name: [option.value for option in rows] for name, rows in choice.options.items()}
     query = query.format(
-        branch=options["branch"][0], topic=options["topic"][0], audience=options["audience"][1]
-    )
+        branch=options["branch"][0], topic=options["topic"][0], audience=options["audience"][1],
+        access=options["access"][0], second=options["access"][1],
+    )  # fmt: skip
     chosen = filters(query)
     today = timezone.localdate()
     facets = read_facets(chosen, chosen.first or today, chosen.last)
@@ -76,7 +91,9 @@ def test_count_is_what_choosing_would_find(programme, query):
         if chosen.chosen.get(name):
             assert facets.without[name] == found(others), name
         for value in values:
-            assert facets.counts[name][value] == found(f"{others}&{name}={value}"), (name, value)
+            kept = "&".join(f"{name}={v}" for v in chosen.chosen[name] if name == "access")
+            query = f"{others}&{kept}&{name}={value}"
+            assert facets.counts[name][value] == found(query), (name, value)
 
 
 def test_summary_takes_two_queries_for_any_number(programme, django_assert_num_queries):

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from bs4 import BeautifulSoup
 
+from events.models import Occurrence
 from tests.factories.core import (
     AudienceFactory,
     BranchFactory,
@@ -12,7 +13,7 @@ from tests.factories.core import (
     SchoolHolidayFactory,
     TopicFactory,
 )
-from tests.factories.events import published_series
+from tests.factories.events import ProvisionFactory, published_series
 from tests.factories.home import site_tree
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
@@ -87,6 +88,24 @@ def test_age_and_language_narrow_the_list(client, index):
     assert titles(soup(client, "?language=zh")) == ["抱着听"]
     assert titles(soup(client, "?language=other")) == ["讲座"]
     assert "under 1 year" in words(soup(client, "?age=0").select_one(".applied"))
+
+
+def test_access_and_places_left_narrow_the_list(client, index):
+    signs, print_ = ProvisionFactory(slug="signs"), ProvisionFactory(slug="print")
+    both = event(index, "手语电影", capacity=2)
+    both.provisions = [signs, print_]
+    both.save_revision().publish()
+    one = event(index, "大字书", capacity=2)
+    one.provisions = [print_]
+    one.save_revision().publish()
+    Occurrence.objects.filter(series__capacity=2, series__provisions=signs).update(people=2)
+    page = soup(client, "?access=print")
+    assert titles(page) == ["手语电影", "大字书"]
+    assert counts(page, "access") == {"signs": 1, "print": 2}
+    assert titles(soup(client, "?access=print&access=signs")) == ["手语电影"]
+    assert counts(page, "places") == {"1": 1}
+    assert titles(soup(client, "?places=1")) == ["大字书"]
+    assert "Places left" in words(soup(client, "?places=1").select_one(".applied"))
 
 
 def test_choice_is_told_to_the_script_that_remembers_it(client, index):

@@ -31,6 +31,15 @@ class EventSeriesPageFactory(wagtail_factories.PageFactory):
         model = models.EventSeriesPage
 
 
+class ProvisionFactory(DjangoModelFactory):
+    slug = factory.Sequence(lambda n: f"provision-{n}")
+    name = factory.Sequence(lambda n: f"无障碍{n}")
+    name_en = factory.Sequence(lambda n: f"Provision {n}")
+
+    class Meta:
+        model = models.Provision
+
+
 class EventSeriesFactory(DjangoModelFactory):
     translation_key = factory.Faker("uuid4", cast_to=None)
     start_date = factory.LazyFunction(lambda: timezone.localdate() + dt.timedelta(days=1))
