@@ -5,17 +5,21 @@ In the order of the tree, numbered, each with its page and whether it is open.
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from django.apps import apps
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
+from portal.core import generation
 from portal.core.bilingual import localized
-from portal.core.hours import DayPlan, OpenStatus
-from portal.core.models import Library
+from portal.core.hours import DayPlan, OpenStatus, Timetable
+from portal.core.models import ClosureDay, Library
 from portal.core.schematic import Place
-from portal.core.selectors.libraries import timetabled, with_status
+from portal.core.selectors.libraries import timetabled
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,7 @@ class Entry:
     parent: int | None  # the number of the library it belongs to
     library: Library
     url: str
+    timetable: Timetable
     status: OpenStatus
     today: DayPlan
 
@@ -77,19 +82,45 @@ class Entry:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _Member:
+    """What of an entry holds until somebody changes it."""
+
+    number: int
+    parent: int | None
+    library: Library
+    url: str
+    timetable: Timetable
+
+    def at(self, moment: dt.datetime) -> Entry:
+        status = self.timetable.status_at(moment)
+        today = self.timetable.on(status.moment.date())
+        return Entry(
+            self.number, self.parent, self.library, self.url, self.timetable, status, today
+        )
+
+
 def network(language: str, moment: dt.datetime) -> list[Entry]:
     """Each main library followed by what belongs to it."""
-    rows = list(_in_tree_order(with_status(timetabled(), moment)))
+    members = generation.kept(f"network:{language}", partial(_members, language))
+    return [member.at(moment) for member in members]
+
+
+def _members(language: str) -> list[_Member]:
+    closure_days = list(ClosureDay.objects.ahead_of(timezone.now()))
+    with override(language):
+        timetables = {row.pk: row.timetable(closure_days) for row in timetabled()}
+    # Anew, so that what decides about the hours is not kept twice.
+    rows = list(_in_tree_order(Library.objects.select_related("parent")))
     numbers = {library.pk: number for number, library in enumerate(rows, start=1)}
     urls = page_urls(language)
     return [
-        Entry(
+        _Member(
             number=numbers[library.pk],
             parent=numbers.get(library.parent_id),
             library=library,
             url=urls.get(library.pk, ""),
-            status=library.status,
-            today=library.timetable_now.on(library.status.moment.date()),
+            timetable=timetables[library.pk],
         )
         for library in rows
     ]
@@ -102,7 +133,7 @@ def page_urls(language: str) -> dict[int, str]:
     return {page.library_id: page.get_url() or "" for page in rows}
 
 
-def _in_tree_order(rows: list[Library]) -> Iterator[Library]:
+def _in_tree_order(rows: Iterable[Library]) -> Iterator[Library]:
     children = defaultdict(list)
     for row in rows:
         children[row.parent_id].append(row)

@@ -8,8 +8,10 @@ Redis.
 
 import os
 import time
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 from django.conf import settings
 from django.core.cache import cache as shared_cache
@@ -17,6 +19,9 @@ from django.db import transaction
 from redis.exceptions import RedisError
 
 _KEY = "generation"
+_KEPT_SECONDS = 60 * 60
+
+T = TypeVar("T")
 
 
 @cache
@@ -38,6 +43,23 @@ def current() -> int:
         return os.stat(_stamp()).st_mtime_ns
     except OSError:
         return -1
+
+
+def kept(name: str, make: Callable[[], T]) -> T:
+    """What *make* gives, made once in a generation; *name* says what it is and in which language.
+
+    Plain data: it goes through the cache and comes back as a copy.
+    """
+    generation = current()
+    if generation < 0:
+        return make()
+    key = f"{name}:{generation}"
+    found: T | None = shared_cache.get(key)
+    if found is None:
+        found = make()
+        if generation == current():
+            shared_cache.set(key, found, _KEPT_SECONDS)
+    return found
 
 
 def bump() -> None:

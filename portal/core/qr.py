@@ -1,11 +1,13 @@
 """QR codes drawn on the server, for sharing a page by WeChat."""
 
 import io
+from functools import lru_cache
 
 import segno
 from django.utils.safestring import SafeString, mark_safe
 
 
+@lru_cache(maxsize=512)  # working one out takes longer than all other words of its page
 def qr_svg(text: str, label: str) -> SafeString:
     """An inline SVG without style or script; *label* is what a screen reader says.
 

@@ -16,7 +16,7 @@ from wagtail_localize.fields import TranslatableField
 
 from catalog.selectors import availability
 from catalog.structured import json_ld
-from events.selectors import upcoming_dates, with_pages
+from events.selectors import detailed, first_of_each, upcoming_dates, with_pages
 from portal.core.blocks import BodyBlock
 from portal.core.fields import StreamField
 from portal.core.models import Audience, BasePage, Topic
@@ -27,7 +27,7 @@ from reading_lists.structured import list_data
 from .querysets import ReadingListManager
 
 FAN = 5
-MOST_DATES, MOST_EVENTS = 60, 3
+MOST_EVENTS = 3
 CACHE_SECONDS = 5 * 60  # the next events are on the page
 
 
@@ -126,10 +126,7 @@ class ReadingListPage(BasePage):
             audiences=[audience.slug for audience in audiences],
             topics=[topic.slug for topic in topics],
         )
-        first: dict[int, Any] = {}
-        for date in dates[:MOST_DATES]:
-            first.setdefault(date.series_id, date)
-        return with_pages(list(first.values())[:MOST_EVENTS], get_language() or "")
+        return with_pages(detailed(first_of_each(dates)[:MOST_EVENTS]), get_language() or "")
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = super().serve(request, *args, **kwargs)

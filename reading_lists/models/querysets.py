@@ -30,7 +30,9 @@ class ReadingListQuerySet(PageQuerySet):
             place=Window(RowNumber(), partition_by="page", order_by=["sort_order", "pk"]),
             total=Window(Count("pk"), partition_by="page"),
         )
-        first = numbered.filter(place__lte=FAN).select_related("record")
+        first = (
+            numbered.filter(place__lte=FAN).select_related("record").only("page", "record__title")
+        )
         for item in first.order_by("page", "sort_order", "pk"):
             fans[item.page_id].append(item.record)
             counts[item.page_id] = item.total

@@ -42,6 +42,34 @@ def test_every_bump_rises(transactional_db):
     assert sorted(set(seen)) == seen
 
 
+def test_what_is_kept_is_made_once_in_a_generation(transactional_db):
+    made = []
+
+    def make():
+        made.append(1)
+        return len(made)
+
+    assert [generation.kept("a", make), generation.kept("a", make)] == [1, 1]
+    assert generation.kept("b", make) == 2
+    generation.bump()
+    assert generation.kept("a", make) == 3
+
+
+def test_what_changes_while_it_is_made_is_not_kept(transactional_db):
+    def make():
+        generation.bump()
+        return "old"
+
+    assert generation.kept("a", make) == "old"
+    assert generation.kept("a", lambda: "new") == "new"
+
+
+def test_nothing_is_kept_while_the_generation_is_unknown(db, monkeypatch):
+    monkeypatch.setattr(generation, "current", lambda: -1)
+    assert generation.kept("a", lambda: "old") == "old"
+    assert generation.kept("a", lambda: "new") == "new"
+
+
 def test_draft_does_not_raise_and_publishing_does(home, rises):
     assert not rises(lambda: home.save_revision())
     assert rises(lambda: home.get_latest_revision().publish())

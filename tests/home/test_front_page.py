@@ -144,7 +144,7 @@ def test_queries_do_not_grow(client, site, count, django_assert_num_queries, tim
         NewsPageFactory()
         OccurrenceFactory(start=MORNING + dt.timedelta(hours=2))
     text_of(client)
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(19):
         text_of(client)
 
 

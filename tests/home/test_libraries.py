@@ -164,7 +164,7 @@ def test_index_queries_do_not_grow(client, library, count, django_assert_num_que
         OpeningHoursFactory(library=branch)
         LibraryPageFactory(library=branch)
     client.get("/libraries/")
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(10):
         client.get("/libraries/")
 
 
@@ -179,7 +179,7 @@ def test_page_queries_do_not_grow(client, library, count, django_assert_num_quer
         library.facilities.add(FacilityFactory())
     library.save()
     client.get(page.url)
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(21):
         client.get(page.url)
 
 

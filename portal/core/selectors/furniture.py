@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.core.cache import cache
 from django.utils import timezone, translation
 
 from portal.core import generation
@@ -17,7 +17,6 @@ from portal.core.models.furniture import Link
 from portal.core.page_links import in_language
 from portal.images.renditions import image_urls
 
-CACHE_SECONDS = 60 * 60
 QR_FILTER = "max-240x240|format-png"
 
 
@@ -112,12 +111,7 @@ class Furniture:
 
 def site_furniture(language: str) -> Furniture:
     """The furniture in *language*, with the notices that are shown now."""
-    key = f"furniture:{language}:{generation.current()}"
-    furniture: Furniture | None = cache.get(key)
-    if furniture is None:
-        with translation.override(language):
-            furniture = _read(language)
-        cache.set(key, furniture, CACHE_SECONDS)
+    furniture = generation.kept(f"furniture:{language}", partial(_read, language))
     moment = timezone.now()
     timetable = furniture.timetable
     return replace(
@@ -128,20 +122,21 @@ def site_furniture(language: str) -> Furniture:
 
 
 def _read(language: str) -> Furniture:
-    stored = SiteIdentity.objects.select_related("wechat_qr", "library").first()
-    identity = stored or SiteIdentity()
-    menu = list(MenuItem.objects.select_related("page"))
-    columns = list(FooterColumn.objects.prefetch_related("links__page"))
-    urls = _page_urls([*menu, *(link for c in columns for link in c.links.all())], language)
-    return Furniture(
-        **_identity_texts(identity),
-        **_opening(identity),
-        menu=_links(menu, urls),
-        footer=tuple(
-            FurnitureColumn(str(c), c.style, _links(c.links.all(), urls)) for c in columns
-        ),
-        notices=tuple(map(_notice, _current_notices())),
-    )
+    with translation.override(language):
+        stored = SiteIdentity.objects.select_related("wechat_qr", "library").first()
+        identity = stored or SiteIdentity()
+        menu = list(MenuItem.objects.select_related("page"))
+        columns = list(FooterColumn.objects.prefetch_related("links__page"))
+        urls = _page_urls([*menu, *(link for c in columns for link in c.links.all())], language)
+        return Furniture(
+            **_identity_texts(identity),
+            **_opening(identity),
+            menu=_links(menu, urls),
+            footer=tuple(
+                FurnitureColumn(str(c), c.style, _links(c.links.all(), urls)) for c in columns
+            ),
+            notices=tuple(map(_notice, _current_notices())),
+        )
 
 
 def _identity_texts(identity: SiteIdentity) -> dict[str, Any]:
