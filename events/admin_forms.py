@@ -6,6 +6,8 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.pages import CopyForm
+from wagtail.coreutils import find_available_slug
 
 from events.schedule.checks import problems_of
 from events.schedule.dates import day_label
@@ -59,6 +61,20 @@ class LengthField(forms.MultiValueField):
     def compress(self, values: list[int | None]) -> dt.timedelta:
         days, hours, minutes = ((value or 0) for value in [*values, None, None, None][:3])
         return dt.timedelta(days=days, hours=hours, minutes=minutes)
+
+
+class SeriesCopyForm(CopyForm):
+    """A copy has dates of its own to look at first, so it is never published at once."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields.pop("publish_copies", None)
+        slug = self.fields["new_slug"]
+        slug.initial = find_available_slug(self.page.get_parent(), self.page.slug)
+        slug.help_text = _(
+            "The copy is a draft. If the dates are past they move to the next ones ahead; days "
+            "left out or added by hand are not copied then."
+        )
 
 
 class EventSeriesForm(LibraryPageForm):

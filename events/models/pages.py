@@ -13,7 +13,7 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from events.admin_forms import EventSeriesForm
+from events.admin_forms import EventSeriesForm, SeriesCopyForm
 from events.panels import SERIES_PANELS
 from events.permissions import may_see_staff_pages
 from portal.core.bilingual import localized
@@ -75,6 +75,7 @@ class EventSeriesPage(Schedule, BasePage):  # type: ignore[django-manager-missin
     )
 
     base_form_class = EventSeriesForm
+    copy_form_class = SeriesCopyForm
     parent_page_types = ["events.EventsIndexPage"]
     subpage_types: list[str] = []
     template = "events/series.html"

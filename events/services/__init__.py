@@ -1,5 +1,6 @@
 """Everything that changes series and their dates."""
 
+from .copying import start_afresh
 from .horizon import Tally, extend_horizon
 from .planner import Report, reconcile
 from .publishing import check_privacy, publish_schedule, touch, withdraw_schedule
@@ -18,6 +19,7 @@ __all__ = [
     "reconcile",
     "reinstate",
     "split",
+    "start_afresh",
     "touch",
     "withdraw_schedule",
 ]
