@@ -1,17 +1,20 @@
 """Forms of the Wagtail editor."""
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.forms.pages import CopyForm
 from wagtail.coreutils import find_available_slug
 
 from events.schedule.checks import problems_of
 from events.schedule.dates import day_label
 from portal.core.admin_forms import LibraryPageForm
+from portal.core.permissions import scope_of
 
 # Nothing more is said of a schedule while one of these makes no sense by itself.
 MADE_OF_SEVERAL = {
@@ -77,10 +80,30 @@ class SeriesCopyForm(CopyForm):
         )
 
 
+@dataclass(frozen=True)
+class LockedField:
+    """A form field that was taken away, and why."""
+
+    field: forms.Field
+    reason: str
+
+
 class EventSeriesForm(LibraryPageForm):
-    """Says at each field what is wrong with the schedule."""
+    """Says at each field what is wrong with the schedule; leaves out what a template has fixed."""
 
     duration = LengthField(label=_("lasts"), initial=dt.timedelta(hours=1))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.locked: dict[str, LockedField] = {}
+        template = self.instance.event_template
+        if template is None or scope_of(self.for_user) is None:
+            return
+        reason = _("Fixed by the template “%(template)s” for all libraries.") % {
+            "template": template
+        }
+        for name in template.locked_fields & set(self.fields):
+            self.locked[name] = LockedField(self.fields.pop(name), reason)
 
     def _post_clean(self) -> None:
         """The page has been filled in by now, as far as the fields make sense."""
@@ -107,3 +130,30 @@ class EventSeriesForm(LibraryPageForm):
                 )
                 % {"date": day_label(since, with_year=True)},
             )
+
+
+class EventTemplateForm(WagtailAdminModelForm):
+    """Ticks for the fields that branches may not change; the kind must fit the rest."""
+
+    duration = LengthField(label=_("lasts"), initial=dt.timedelta(hours=1))
+    locked = forms.MultipleChoiceField(
+        label=_("fixed for branches"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Those who plan for the whole network may still change them on each page."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "locked" in self.fields:
+            self.fields["locked"].choices = [
+                (name, self.instance._meta.get_field(name).verbose_name)
+                for name in self.instance.LOCKABLE
+            ]
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        if MADE_OF_SEVERAL & set(self.errors):
+            return
+        for name, problem in problems_of(self.instance, tz=settings.TIME_ZONE).items():
+            self.add_error(name if name in self.fields else None, problem)

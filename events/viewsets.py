@@ -1,16 +1,24 @@
 """Single dates in the admin: found, cancelled, moved, decided about; and the provisions."""
 
 import datetime as dt
+from typing import Any
 
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.views import generic
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.widgets.button import Button, ListingButton
 
+from events.admin_forms import EventTemplateForm
 from events.enums import State
 from events.forms import SessionForm
-from events.models import Occurrence, Provision
+from events.models import EventTemplate, Occurrence, Provision
+from events.panels import TEMPLATE_PANELS
 from portal.core.viewsets import ScopedModelViewSet
 from portal.core.viewsets.base import IndexView
 from portal.core.viewsets.site import SettingsViewSet
@@ -75,6 +83,52 @@ class SessionViewSet(ScopedModelViewSet):
         ],
         base_form_class=SessionForm,
     )
+
+
+class TemplateIndexView(generic.IndexView):
+    """Each template with what one does with it."""
+
+    def get_list_more_buttons(self, instance: EventTemplate) -> list[Any]:
+        buttons = super().get_list_more_buttons(instance)
+        if instance.is_archived:
+            return buttons
+        new = f"{reverse('events_admin:new_series')}?template={instance.pk}"
+        roll_out = reverse("events_admin:roll_out", args=[instance.pk])
+        coverage = f"{reverse('events_admin:coverage')}?template={instance.pk}"
+        return [
+            *buttons,
+            ListingButton(_("New series"), url=new, icon_name="plus", priority=50),
+            ListingButton(_("Roll out"), url=roll_out, icon_name="copy", priority=51),
+            ListingButton(_("What has been run"), url=coverage, icon_name="table", priority=52),
+        ]
+
+    @cached_property
+    def header_more_buttons(self) -> list[Any]:
+        return [
+            *super().header_more_buttons,
+            Button(
+                _("What has been run where"),
+                url=reverse("events_admin:coverage"),
+                icon_name="table",
+            ),
+        ]
+
+
+class TemplateViewSet(ModelViewSet):
+    """Used by every branch, kept by those who plan for the whole network."""
+
+    model = EventTemplate
+    icon = "copy"
+    menu_label = _("Event templates")
+    menu_order = 211
+    add_to_admin_menu = True
+    list_display = ["title", "kind", BooleanColumn("is_archived", label=_("archived"))]
+    list_filter = ["kind", "is_archived", "audiences"]
+    search_fields = ["title", "title_en"]
+    search_backend_name = None
+    index_view_class = TemplateIndexView
+    inspect_view_enabled = False
+    edit_handler = ObjectList(TEMPLATE_PANELS, base_form_class=EventTemplateForm)
 
 
 class ProvisionViewSet(SettingsViewSet):

@@ -9,17 +9,18 @@ from wagtail.models import Page
 from wagtail.permissions import register_permission_policy
 
 from events import services
-from events.models import EventSeriesPage, Occurrence
-from events.permissions import SessionPermissionPolicy
-from events.views import admin
-from events.viewsets import ProvisionViewSet, SessionViewSet
+from events.models import EventSeriesPage, EventTemplate, Occurrence
+from events.permissions import SessionPermissionPolicy, TemplatePermissionPolicy
+from events.views import admin, coverage, templates
+from events.viewsets import ProvisionViewSet, SessionViewSet, TemplateViewSet
 
 register_permission_policy(Occurrence, SessionPermissionPolicy(Occurrence))
+register_permission_policy(EventTemplate, TemplatePermissionPolicy(EventTemplate))
 
 
 @hooks.register("register_admin_viewset")
 def register_viewsets() -> list[Any]:
-    return [SessionViewSet(), ProvisionViewSet()]
+    return [SessionViewSet(), TemplateViewSet(), ProvisionViewSet()]
 
 
 @hooks.register("after_copy_page")
@@ -30,5 +31,10 @@ def let_copy_start_afresh(request: HttpRequest, page: Page, new_page: Page) -> N
 
 @hooks.register("register_admin_urls")
 def admin_urls() -> list[Any]:
-    urls = ([path("dates/", admin.dates, name="dates")], "events_admin")
-    return [path("events/", include(urls, namespace="events_admin"))]
+    patterns = [
+        path("dates/", admin.dates, name="dates"),
+        path("templates/new-series/", templates.NewSeriesView.as_view(), name="new_series"),
+        path("templates/coverage/", coverage.CoverageView.as_view(), name="coverage"),
+        path("templates/<int:pk>/roll-out/", templates.RollOutView.as_view(), name="roll_out"),
+    ]
+    return [path("events/", include((patterns, "events_admin"), namespace="events_admin"))]

@@ -126,7 +126,7 @@ class EventSeriesPage(Schedule, BasePage):  # type: ignore[django-manager-missin
         TranslatableField("registration_note"),
     ]
 
-    content_panels = [*BasePage.content_panels, *SERIES_PANELS]
+    content_panels = SERIES_PANELS
     promote_panels = Page.promote_panels
 
 

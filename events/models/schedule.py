@@ -16,11 +16,8 @@ from portal.core.bilingual import localized
 from .particulars import Particulars
 
 
-class Schedule(Particulars):
-    """A first date, perhaps a rule by which it recurs, and the particulars.
-
-    Times are the library's wall clock; the zone is a matter of the series.
-    """
+class Pattern(Particulars):
+    """What kind of event it is and how it recurs, whenever it begins; templates have that too."""
 
     kind = models.CharField(
         _("kind"),
@@ -29,18 +26,12 @@ class Schedule(Particulars):
         default=Kind.SERIES,
         help_text=_("A single event has one page; each date of a series has one of its own."),
     )
-    start_date = models.DateField(
-        _("first date"), help_text=_("With a rule: the day from which the rule counts.")
-    )
     all_day = models.BooleanField(
         _("all day"), default=False, help_text=_("For exhibitions and whole days.")
     )
     start_time = models.TimeField(_("starts at"), null=True, blank=True)
     duration = models.DurationField(_("lasts"), default=dt.timedelta(hours=1))
     rule = RuleField(verbose_name=_("repeats"), blank=True, default="")
-    ends_on = models.DateField(
-        _("last date"), null=True, blank=True, help_text=_("This day is included.")
-    )
     session_limit = models.PositiveSmallIntegerField(
         _("number of sessions"),
         null=True,
@@ -58,6 +49,32 @@ class Schedule(Particulars):
     @property
     def parsed_rule(self) -> Rule | None:
         return Rule.parse(str(self.rule)) if self.rule else None
+
+
+class Schedule(Pattern):
+    """A first date, perhaps a rule by which it recurs, and the particulars.
+
+    Times are the library's wall clock; the zone is a matter of the series.
+    """
+
+    start_date = models.DateField(
+        _("first date"), help_text=_("With a rule: the day from which the rule counts.")
+    )
+    ends_on = models.DateField(
+        _("last date"), null=True, blank=True, help_text=_("This day is included.")
+    )
+    event_template = models.ForeignKey(
+        "events.EventTemplate",
+        verbose_name=_("template"),
+        on_delete=models.PROTECT,  # what ran by a template is counted by it; archive it instead
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
+
+    class Meta:
+        abstract = True
 
     def timetable(
         self, skipped: Iterable["SkippedDay"] = (), extra: Iterable["ExtraDay"] = ()

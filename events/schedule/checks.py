@@ -22,8 +22,8 @@ Problems = dict[str, str | Promise]
 def problems_of(schedule: Any, *, tz: str, is_complete: bool = True) -> Problems:
     """The field names of *schedule* with what is wrong. A draft need not be complete."""
     problems = particulars_problems(schedule, is_complete)
-    if schedule.start_date is None:
-        return problems
+    if schedule.start_date is None:  # a template, or a draft without a date yet
+        return _kind_problems(schedule, is_complete) | _length_problems(schedule) | problems
     if schedule.start_date.year not in YEARS:
         problems["start_date"] = _("Check the year.")
         return problems

@@ -176,6 +176,18 @@ def _period(schedule: Any) -> str:
     }
 
 
+def length_label(length: dt.timedelta) -> str:
+    """“1 hour 30 minutes”; whole days as days."""
+    minutes = length.seconds // 60
+    parts = [
+        ngettext("%(n)s day", "%(n)s days", length.days) % {"n": length.days},
+        ngettext("%(n)s hour", "%(n)s hours", minutes // 60) % {"n": minutes // 60},
+        ngettext("%(n)s minute", "%(n)s minutes", minutes % 60) % {"n": minutes % 60},
+    ]
+    numbers = (length.days, minutes // 60, minutes % 60)
+    return " ".join(part for part, number in zip(parts, numbers, strict=True) if number)
+
+
 def times_of(schedule: Any) -> str:
     """“10:00–11:00”, or that it lasts all day, or how many days."""
     if schedule.all_day:

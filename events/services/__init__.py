@@ -4,8 +4,10 @@ from .copying import start_afresh
 from .horizon import Tally, extend_horizon
 from .planner import Report, reconcile
 from .publishing import check_privacy, publish_schedule, touch, withdraw_schedule
+from .rollout import roll_out
 from .sessions import cancel, change, keep, reinstate
 from .split import split
+from .templates import series_from_template
 
 __all__ = [
     "Report",
@@ -18,6 +20,8 @@ __all__ = [
     "publish_schedule",
     "reconcile",
     "reinstate",
+    "roll_out",
+    "series_from_template",
     "split",
     "start_afresh",
     "touch",

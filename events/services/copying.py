@@ -25,7 +25,8 @@ def start_afresh(page: EventSeriesPage, *, user: Any = None) -> bool:
     if page.ends_on:
         page.ends_on += first - page.start_date
     page.start_date = first
-    page.skipped_days, page.extra_days = [], []
+    for name in ("skipped_days", "extra_days"):
+        setattr(page, name, [])
     page.save()
     page.save_revision(user=user)
     return True

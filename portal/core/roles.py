@@ -59,6 +59,7 @@ MODEL_RIGHTS = {
             "wagtailredirects.redirect",
         ),
         *_models("events.occurrence", actions=("change",)),
+        *_models("events.eventtemplate", actions=(*_WRITE, "view")),
         *_models("core.siteidentity", actions=("change",)),
         *_models("search.searchquery", actions=("view",)),
         "wagtail_localize.submit_translation",
@@ -68,10 +69,12 @@ MODEL_RIGHTS = {
         *_models("core.schoolholiday"),
         *_models("events.occurrence", actions=("change",)),
         *_models("events.provision"),
+        *_models("events.eventtemplate", actions=(*_WRITE, "view")),
     ),
     BRANCH_STAFF: (
         *_models("core.notice"),
         *_models("core.library", "events.occurrence", actions=("change",)),
+        *_models("events.eventtemplate", actions=("view",)),
     ),
     MODERATORS: (),
 }

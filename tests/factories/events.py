@@ -70,3 +70,12 @@ def published_series(parent, **fields) -> models.EventSeriesPage:
     page = EventSeriesPageFactory(parent=parent, live=False, **fields)
     page.save_revision().publish()
     return models.EventSeriesPage.objects.get(pk=page.pk)
+
+
+class EventTemplateFactory(DjangoModelFactory):
+    title = factory.Sequence(lambda n: f"模板{n}")
+    start_time = dt.time(10)
+    duration = dt.timedelta(hours=1)
+
+    class Meta:
+        model = models.EventTemplate

@@ -2,21 +2,23 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
-    FieldPanel,
     FieldRowPanel,
     InlinePanel,
     MultiFieldPanel,
     PageChooserPanel,
 )
 
+from .lockable import FromTemplatePanel, LockableTitlePanel
+from .lockable import LockableFieldPanel as Lockable
+
 WHEN = MultiFieldPanel(
     [
-        "kind",
-        FieldRowPanel(["start_date", "start_time"]),
-        FieldRowPanel(["duration", "all_day"]),
-        "rule",
-        FieldRowPanel(["ends_on", "session_limit"]),
-        "holiday_policy",
+        Lockable("kind"),
+        FieldRowPanel(["start_date", Lockable("start_time")]),
+        FieldRowPanel([Lockable("duration"), Lockable("all_day")]),
+        Lockable("rule"),
+        FieldRowPanel(["ends_on", Lockable("session_limit")]),
+        Lockable("holiday_policy"),
         InlinePanel(
             "skipped_days",
             label=_("day without a session"),
@@ -38,28 +40,28 @@ WHERE = MultiFieldPanel(
         FieldRowPanel(["space", "space_en"]),
         FieldRowPanel(["address", "address_en"]),
         "online_url",
-        FieldRowPanel(["presenter", "presenter_en"]),
-        FieldRowPanel(["partners", "partners_en"]),
+        FieldRowPanel([Lockable("presenter"), Lockable("presenter_en")]),
+        FieldRowPanel([Lockable("partners"), Lockable("partners_en")]),
     ],
     heading=_("Where and with whom"),
 )
 
 FOR_WHOM = MultiFieldPanel(
     [
-        "audiences",
-        FieldRowPanel(["min_age", "max_age"]),
-        "topics",
-        "language",
-        "provisions",
+        Lockable("audiences"),
+        FieldRowPanel([Lockable("min_age"), Lockable("max_age")]),
+        Lockable("topics"),
+        Lockable("language"),
+        Lockable("provisions"),
     ],
     heading=_("For whom and what about"),
 )
 
 TAKING_PART = MultiFieldPanel(
     [
-        "registration_note",
-        FieldRowPanel(["capacity", "price"]),
-        FieldRowPanel(["price_note", "price_note_en"]),
+        Lockable("registration_note"),
+        FieldRowPanel([Lockable("capacity"), Lockable("price")]),
+        FieldRowPanel([Lockable("price_note"), Lockable("price_note_en")]),
     ],
     heading=_("Taking part"),
 )
@@ -70,7 +72,7 @@ TO_READ = MultiFieldPanel(
         InlinePanel(
             "materials",
             label=_("file to download"),
-            panels=[FieldRowPanel(["title", "title_en"]), "document"],
+            panels=[FieldRowPanel([Lockable("title"), "title_en"]), "document"],
         ),
     ],
     heading=_("Books and files"),
@@ -78,15 +80,20 @@ TO_READ = MultiFieldPanel(
 )
 
 INTERNAL = MultiFieldPanel(
-    ["staff_only", "internal_note"], heading=_("Internal"), classname="collapsed"
+    ["staff_only", "internal_note", FromTemplatePanel("event_template", read_only=True)],
+    heading=_("Internal"),
+    classname="collapsed",
 )
 
 SERIES_PANELS = [
+    LockableTitlePanel("title"),
+    Lockable("summary"),
+    "cover",
     WHEN,
     WHERE,
     FOR_WHOM,
     TAKING_PART,
-    FieldPanel("body"),
+    Lockable("body"),
     TO_READ,
     INTERNAL,
 ]
