@@ -77,6 +77,8 @@ def write_series(series: RuledSeries, dates: Sequence[PlannedDate]) -> WrittenSe
     if rule is None or len(slots) < 2:
         return None
     first, last = slots[0], slots[-1]
+    if not _is_read_alike(rule, first.date):
+        return None
     named = {slot.rid for slot in slots}
     gaps = [
         slot
@@ -135,6 +137,13 @@ def _day(series: RuledSeries, date: PlannedDate) -> dt.date:
 
 def _is_between(before: dt.date | None, day: dt.date, after: dt.date | None) -> bool:
     return (before is None or before < day) and (after is None or day < after)
+
+
+def _is_read_alike(rule: Rule, first: dt.date) -> bool:
+    """ical.js goes astray at days some months lack: the 29th of each May and February, the last."""
+    if rule.freq != "YEARLY" or rule.days:
+        return True
+    return all(0 < day <= 28 for day in rule.month_days or (first.day,))
 
 
 def _rule_text(rule: Rule) -> str:

@@ -20,12 +20,17 @@ SIZE = int(os.environ.get("FEED_SERIES", "60"))
 FIRST = int(os.environ.get("FEED_SEED", "0"))
 
 
-def expected(series: EventSeries) -> Seen:
-    """What the database says is shown today: the model every reader is held to."""
+def expected(series: EventSeries, *, flat: bool) -> Seen:
+    """What the database says is shown today: the model every reader is held to.
+
+    The flat form ends after 400 days, the rule with what is planned.
+    """
     today = timezone.localdate()
+    until = today + dt.timedelta(days=400) if flat else dt.date.max
     rows = Occurrence.objects.filter(
         series__translation_key=series.translation_key,
         last_date__gte=today - dt.timedelta(days=60),
+        local_date__lte=until,
     ).filter(state__in=[State.SCHEDULED, State.CANCELLED])
     return Counter(
         (*_span(row), row.is_cancelled)
@@ -51,7 +56,7 @@ def test_every_reader_sees_what_the_database_says(client):
                 text = client.get(f"/cal/s/{series.translation_key}.ics{form}").content.decode()
                 names.append(f"seed {seed} {form or 'flat'} {series.tz} {series.rule}")
                 texts.append(text)
-                models.append(expected(series))
+                models.append(expected(series, flat=not form))
             ruled += "RRULE" in text.replace("BEGIN:VTIMEZONE", "").partition("BEGIN:VEVENT")[2]
     differences = []
     for reader, read in READERS.items():
