@@ -11,6 +11,13 @@ urlpatterns = [
     path("events/o/<uuid:uid>/", views.occurrence, name="occurrence"),
     path("events/o/<uuid:uid>.ics", views.occurrence_file, name="occurrence_file"),
     path("events/<str:slug>/calendar.ics", views.series_feed, name="series_feed"),
+    path("cal/all.ics", views.calendar, name="calendar"),
+    path("cal/b/<slug:slug>.ics", views.calendar_of, {"name": "branch"}, name="calendar_branch"),
+    path(
+        "cal/a/<slug:slug>.ics", views.calendar_of, {"name": "audience"}, name="calendar_audience"
+    ),
+    path("cal/t/<slug:slug>.ics", views.calendar_of, {"name": "topic"}, name="calendar_topic"),
+    path("cal/f/<str:code>.ics", views.calendar_of_choice, name="calendar_choice"),
     path("cal/s/<uuid:key>.ics", views.lasting_series_feed, name="lasting_series_feed"),
     path("feeds/events.xml", EventsFeed(), name="atom"),
 ]

@@ -1,10 +1,21 @@
 """Public pages, files and feeds of events."""
 
-from .calendars import feed, lasting_series_feed, occurrence_file, series_feed
+from .calendars import (
+    calendar,
+    calendar_of,
+    calendar_of_choice,
+    feed,
+    lasting_series_feed,
+    occurrence_file,
+    series_feed,
+)
 from .pages import occurrence, series
 from .whats_on import whats_on
 
 __all__ = [
+    "calendar",
+    "calendar_of",
+    "calendar_of_choice",
     "feed",
     "lasting_series_feed",
     "occurrence",

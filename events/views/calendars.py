@@ -15,6 +15,7 @@ from events import selectors
 from events.feeds.calendar import Calendar, calendar_response
 from events.filters import Filters
 from events.models import EventSeries
+from events.whats_on.addresses import calendar_path, filters_of_code, is_term
 from events.whats_on.links import whats_on_path
 
 
@@ -23,16 +24,46 @@ def feed(request: HttpRequest) -> HttpResponseBase:
     """All events, or those the filters choose, as a calendar to subscribe to."""
     filters = Filters.from_query(request.GET)
     query = filters.full_query
-    suffix = f"?{query}" if query else ""
-    calendar = Calendar(
+    path = reverse("events:feed") + (f"?{query}" if query else "")
+    return calendar_response(request, _filtered(filters, path))
+
+
+@require_safe
+def calendar(request: HttpRequest) -> HttpResponseBase:
+    """All events, at the short address."""
+    return calendar_response(request, _filtered(Filters(), reverse("events:calendar")))
+
+
+@require_safe
+def calendar_of(request: HttpRequest, name: str, slug: str) -> HttpResponseBase:
+    """The events of one library, reader group or topic."""
+    filters = Filters(chosen={name: [slug]})
+    found = _filtered(filters, calendar_path(filters))
+    if found.version.count == 0 and not is_term(name, slug):
+        raise Http404
+    return calendar_response(request, found)
+
+
+@require_safe
+def calendar_of_choice(request: HttpRequest, code: str) -> HttpResponseBase:
+    """The events of a choice of filters that has no readable address."""
+    filters = filters_of_code(code)
+    if filters is None:
+        raise Http404
+    path = reverse("events:calendar_choice", args=[code])
+    return calendar_response(request, _filtered(filters, path))
+
+
+def _filtered(filters: Filters, path: str) -> Calendar:
+    query = filters.full_query
+    return Calendar(
         rows=selectors.occurrences().matching(filters),
-        path=reverse("events:feed") + suffix,
-        page_path=lambda: whats_on_path() + suffix,
+        path=path,
+        page_path=lambda: whats_on_path() + (f"?{query}" if query else ""),
         name=lambda: " · ".join([_all_events(), *(chip.label for chip in filters.chips)]),
         # Any choice may be asked for; only the calendars many people share are kept whole.
         cacheable=len(filters.pairs) <= 1 and not filters.day_pairs and not filters.text,
     )
-    return calendar_response(request, calendar)
 
 
 @require_safe

@@ -4,7 +4,6 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from catalog.structured import json_ld
 from events import selectors
+from events.enums import Kind
 from events.feeds.structured import SCHEMA, event_data
 from events.feeds.text import absolute
 from events.models import EventSeriesPage, Occurrence
@@ -20,7 +20,7 @@ from events.schedule.dates import day_label, span_label, weekday_label
 from events.schedule.wording import describe_parts
 from events.selectors.dates import course_numbers, drafted_dates, series_dates
 from events.selectors.series import reading_list_of
-from events.whats_on.links import calendar_links, whats_on_path
+from events.whats_on.links import series_calendar_links, whats_on_path
 
 from .caching import until_next_change
 
@@ -48,7 +48,7 @@ def series(request: HttpRequest, page: EventSeriesPage) -> HttpResponse:
         "dates": dates,
         "shown": dates.next,
         "audiences": list(page.audiences.all()),
-        "calendar": calendar_links(reverse("events:series_feed", args=[page.slug]), page.title),
+        "calendar": series_calendar_links(key, page.title, is_repeated=len(dates.sessions) > 1),
         "address": absolute(request.path) if is_public else "",
         "is_public": is_public,
         "provisions": list(page.provisions.all()),
@@ -67,7 +67,6 @@ def occurrence(request: HttpRequest, uid: UUID) -> HttpResponse:
         raise Http404
     selectors.with_pages([row], get_language() or "")
     page = row.page
-    path = reverse("events:series_feed", args=[page.slug]) if page else reverse("events:feed")
     crumbs = [(_("Events"), whats_on_path())]
     if page:
         crumbs.append((page.title, page.get_url(request)))
@@ -76,7 +75,9 @@ def occurrence(request: HttpRequest, uid: UUID) -> HttpResponse:
         "series_page": page,
         **_when(row),
         "crumbs": crumbs,
-        "calendar": calendar_links(path, row.title),
+        "calendar": series_calendar_links(
+            row.series.translation_key, row.title, is_repeated=row.series.kind != Kind.SINGLE
+        ),
         "address": absolute(request.path),
         "is_public": row.series_is_public,
         "json_ld": json_ld(event_data(row)) if row.series_is_public else "",

@@ -5,7 +5,6 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -13,6 +12,7 @@ from events import selectors
 from events.filters import Facets, Filters, Option
 from events.models import EventsIndexPage, Occurrence
 from events.whats_on import links
+from events.whats_on.addresses import calendar_path
 from events.whats_on.counts import first_day, read_facets, ways_out
 from events.whats_on.listing import list_days, read_page
 from events.whats_on.month import month_of, read_month
@@ -104,6 +104,5 @@ def _nearest(filters: Filters) -> tuple[list[Occurrence], bool]:
 
 
 def _subscription(filters: Filters) -> links.CalendarLinks:
-    query = filters.query()
-    path = reverse("events:feed") + (f"?{query}" if query else "")
-    return links.calendar_links(path, _("Events"))
+    name = " · ".join([_("Events"), *(chip.label for chip in filters.chips)])
+    return links.calendar_links(calendar_path(filters), name)

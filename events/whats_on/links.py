@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
@@ -25,10 +26,11 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class CalendarLinks:
-    """One calendar for each kind of phone and program."""
+    """One calendar for each kind of phone and program. *once* is a series as a file."""
 
     url: str
     name: str
+    once: str = ""
 
     @property
     def webcal(self) -> str:
@@ -43,9 +45,20 @@ class CalendarLinks:
         query = urlencode({"url": self.url, "name": self.name})
         return f"https://outlook.live.com/calendar/0/addfromweb?{query}"
 
+    @property
+    def office(self) -> str:
+        """Outlook with an account of work or school."""
+        return self.outlook.replace("outlook.live.com", "outlook.office.com", 1)
+
 
 def calendar_links(path: str, name: str) -> CalendarLinks:
     return CalendarLinks(absolute(path), name)
+
+
+def series_calendar_links(key: UUID, name: str, *, is_repeated: bool) -> CalendarLinks:
+    """Of a series, by its address that stays; as a rule to add once if it has several dates."""
+    path = reverse("events:lasting_series_feed", args=[key])
+    return CalendarLinks(absolute(path), name, f"{path}?form=series" if is_repeated else "")
 
 
 def whats_on_path() -> str:

@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from wagtail.models import Locale, PageViewRestriction
 
 from events import services
-from events.models import EventSeriesPage, Occurrence
+from events.models import EventSeries, EventSeriesPage, Occurrence
 from portal.core.models import ClosureDay
 from portal.core.translations import translate_page
 from tests.factories.core import AudienceFactory, LibraryFactory, TopicFactory
@@ -279,9 +279,8 @@ def test_series_page_says_when_and_lists_every_date(client, index):
     assert lines[0] == "2026 年 3 月 7 日 星期六 10:00–11:00"
     assert "已取消 老师生病" in lines[1]
     assert "2026 年 4 月 4 日 星期六 停办 · 清明节" in lines[4]
-    assert page.select_one('a[href^="webcal://"]')["href"].endswith(
-        "/events/story-time/calendar.ics"
-    )
+    key = EventSeries.objects.get().translation_key
+    assert page.select_one('a[href^="webcal://"]')["href"].endswith(f"/cal/s/{key}.ics")
     graph = json.loads(page.select_one('script[type="application/ld+json"]').string)["@graph"]
     assert [entry["eventStatus"].rsplit("/")[-1] for entry in graph[:2]] == [
         "EventScheduled",
