@@ -70,7 +70,7 @@ class Record(index.Indexed, models.Model):  # type: ignore[django-manager-missin
     edition = models.TextField(pgettext_lazy("book", "edition"), blank=True)
     place = models.TextField(_("place of publication"), blank=True)
     publisher = models.TextField(_("publisher"), blank=True)
-    year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
+    year = models.PositiveSmallIntegerField(pgettext_lazy("book", "year"), null=True, blank=True)
     extent = models.TextField(_("extent"), blank=True)
     series = models.TextField(pgettext_lazy("book", "series"), blank=True)
     summary = models.TextField(pgettext_lazy("book", "summary"), blank=True)

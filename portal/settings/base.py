@@ -205,7 +205,8 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 20
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
-LOCALE_PATHS = [BASE_DIR / "portal" / "locale"]
+# The second holds what packages lack in Chinese; LOCALE_PATHS come before all catalogues of apps.
+LOCALE_PATHS = [BASE_DIR / "portal" / "locale", BASE_DIR / "portal" / "locale_packages"]
 FORMAT_MODULE_PATH = "portal.settings.formats"
 USE_I18N = True
 USE_THOUSAND_SEPARATOR = False

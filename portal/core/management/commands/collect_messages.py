@@ -10,6 +10,7 @@ import polib
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from portal.core.management import package_texts
 from portal.core.management.commands.compile_catalogues import catalogues
 
 LANGUAGES = ("zh_Hans", "en")
@@ -22,8 +23,19 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: Any) -> None:
         parser.add_argument("--check", action="store_true")
+        parser.add_argument(
+            "--packages",
+            action="store_true",
+            help="Collect instead what installed packages say and do not have in Chinese.",
+        )
 
-    def handle(self, *args: Any, check: bool = False, **options: Any) -> None:
+    def handle(
+        self, *args: Any, check: bool = False, packages: bool = False, **options: Any
+    ) -> None:
+        if packages:
+            waiting = sum(package_texts.collect(domain) for domain in package_texts.DOMAINS)
+            self.stdout.write(f"{waiting} texts of installed packages wait for translation")
+            return
         before = {path: _texts(path) for path in catalogues()}
         kept = {path: path.read_bytes() for path in before}
         for folder in sorted({path.parents[3] for path in before}):
