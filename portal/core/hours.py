@@ -179,7 +179,7 @@ class Timetable:
         horizon = dt.datetime.combine(local.date() + dt.timedelta(days=days), MIDNIGHT, zone)
         today = self.on(local.date())
         status = partial(OpenStatus, local, reason=today.reason, is_all_day=not today.spans)
-        for start, end in self._openings(local.date(), days, zone):
+        for start, end in self.openings(local.date(), days, zone):
             if end <= moment:
                 continue
             if start > moment:
@@ -188,7 +188,7 @@ class Timetable:
             return status(True, until)
         return status(False)
 
-    def _openings(
+    def openings(
         self, first: dt.date, days: int, zone: dt.tzinfo
     ) -> Iterator[tuple[dt.datetime, dt.datetime]]:
         """The openings from *first* on in order, those that touch or overlap joined."""

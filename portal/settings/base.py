@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "portal.core",
     "catalog",
     "events",
+    "events.spaces",
     "reading_lists",
     "home",
     "search.engine",
@@ -423,6 +424,7 @@ PORTAL_JOBS = {
     "prune_messages": 60 * 60 * 24,
     "prune_unconfirmed": 60 * 60 * 24,
     "plan_occurrences": 60 * 60 * 12,
+    "prune_bookings": 60 * 60 * 24,
     "clearsessions": 60 * 60 * 24,
     "make_renditions": 60 * 60 * 24,  # those a failed task has left out
 }
