@@ -3,36 +3,140 @@
 import datetime as dt
 from typing import Any
 
+import django_filters
 from django.db.models import QuerySet
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList
-from wagtail.admin.ui.tables import BooleanColumn, Column
+from django.utils.translation import pgettext_lazy
+from wagtail.admin import messages
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.ui.tables import (
+    BooleanColumn,
+    BulkActionsCheckboxColumn,
+    Column,
+    TitleColumn,
+)
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.widgets.boolean_radio_select import BooleanRadioSelect
 from wagtail.admin.widgets.button import Button, ListingButton
+from wagtail.log_actions import log
 
 from events.admin_forms import EventTemplateForm
 from events.enums import State
+from events.errors import EventError
 from events.forms import SessionForm
 from events.models import EventTemplate, Occurrence, Provision
 from events.panels import TEMPLATE_PANELS
+from events.schedule.slots import rid_date
+from events.selectors.clashes import clashes_of, clashing
+from events.selectors.reach import reach_from
+from events.views.following import publishable_page, told, warn_of_clashes
 from portal.core.viewsets import ScopedModelViewSet
-from portal.core.viewsets.base import IndexView
+from portal.core.viewsets.base import EditView, IndexView
 from portal.core.viewsets.site import SettingsViewSet
 
 LOOKS_BACK = dt.timedelta(days=31)
 
 
+class SessionFilterSet(WagtailFilterSet):
+    clashes = django_filters.BooleanFilter(
+        label=_("clashes"), method="with_clashes", widget=BooleanRadioSelect
+    )
+
+    class Meta:
+        model = Occurrence
+        fields = ["state", "library", "local_date"]
+
+    def with_clashes(self, rows: Any, name: str, value: bool) -> Any:
+        found = clashing(rows.upcoming())
+        return found if value else rows.exclude(pk__in=found.values("pk"))
+
+
+class WhenColumn(Column):
+    cell_template_name = "events/admin/when_cell.html"
+
+
+class WhereColumn(Column):
+    cell_template_name = "events/admin/where_cell.html"
+
+
+class ClashesColumn(Column):
+    cell_template_name = "events/admin/clashes_cell.html"
+
+
 class SessionIndexView(IndexView):
     """The last month and all that is to come; what was withdrawn concerns nobody."""
+
+    filterset_class = SessionFilterSet
+    template_name = "events/admin/dates_index.html"
 
     def get_base_queryset(self) -> QuerySet[Occurrence]:
         since = timezone.localdate() - LOOKS_BACK
         rows = super().get_base_queryset().filter(last_date__gte=since)
         return rows.exclude(state=State.WITHDRAWN)
+
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(*args, **kwargs)
+        rows = list(context["object_list"])
+        coming = [row for row in rows if row.state == State.SCHEDULED and not row.is_over]
+        for row, clashes in zip(coming, clashes_of(coming), strict=True):
+            row.clashes = clashes
+        waiting = self.get_base_queryset().upcoming().filter(state=State.UNDECIDED)
+        context["undecided"] = waiting.count()
+        return context
+
+
+class SessionEditView(EditView):
+    """One date, with how far a change of it reaches."""
+
+    template_name = "events/admin/date.html"
+
+    def get_page_subtitle(self) -> str:
+        return str(self.object.label)
+
+    @cached_property
+    def series_page(self) -> Any:
+        return publishable_page(self.object, self.request.user)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        row = self.object
+        page = self.series_page
+        if row.state == State.UNDECIDED:
+            context["submit_button_label"] = _("Let it take place")
+        can_follow = bool(page) and row.start > timezone.now() and row.state != State.WITHDRAWN
+        return {
+            **context,
+            "occurrence": row,
+            "scope": "one",
+            "can_follow": can_follow,
+            "reach": reach_from(row.series, rid_date(row.rid)) if can_follow else None,
+            "page_edit_url": page and reverse("wagtailadmin_pages:edit", args=[page.pk]),
+            "clashes": clashes_of([row])[0] if row.state == State.SCHEDULED else [],
+        }
+
+    def form_valid(self, form: SessionForm) -> HttpResponse:
+        try:
+            return super().form_valid(form)
+        except EventError as error:
+            form.add_error(None, str(error))
+            self.produced_error_message = self.get_error_message()
+            return self.form_invalid(form)
+
+    def save_instance(self) -> Occurrence:
+        row = self.form.save()
+        if self.form.has_changed():
+            log(instance=row, action="wagtail.edit", user=self.request.user)
+            if row.people:
+                messages.success(self.request, told(row.people))
+            if row.state == State.SCHEDULED:
+                warn_of_clashes(self.request, [row])
+        return row
 
 
 class SessionViewSet(ScopedModelViewSet):
@@ -42,15 +146,23 @@ class SessionViewSet(ScopedModelViewSet):
     menu_order = 210
     add_to_admin_menu = True
     index_view_class = SessionIndexView
+    edit_view_class = SessionEditView
     list_select_related = ("series", "library")
     list_display = [
-        Column("title", label=_("event"), accessor="title"),
-        Column("start", label=_("starts"), accessor="local_start", sort_key="start"),
-        Column("library", label=_("library"), sort_key="library"),
-        Column("space", label=_("room or place"), accessor="space"),
+        BulkActionsCheckboxColumn("bulk_actions", obj_type="occurrence"),
+        TitleColumn(
+            "title",
+            label=pgettext_lazy("column", "event"),
+            accessor="title",
+            get_url=lambda row: reverse("occurrence:edit", args=[row.pk]),
+            get_title_id=lambda row: f"occurrence_{row.pk}_title",
+        ),
+        WhenColumn("start", label=_("date"), sort_key="start"),
+        WhereColumn("library", label=_("library"), sort_key="library"),
+        Column("people", label=_("places held"), sort_key="people"),
         Column("state", label=_("state"), accessor="get_state_display", sort_key="state"),
+        ClashesColumn("clashes", label=_("clashes")),
     ]
-    list_filter = ["state", "library", "local_date"]
     search_fields = ["series__words"]
     ordering = ["start", "pk"]
     copy_view_enabled = False
@@ -58,19 +170,6 @@ class SessionViewSet(ScopedModelViewSet):
     add_to_reference_index = False
     edit_handler = ObjectList(
         [
-            HelpPanel(
-                content=_(
-                    "What you change here stays when the series is edited later. Readers’ "
-                    "calendars follow by themselves."
-                )
-            ),
-            MultiFieldPanel(
-                [
-                    FieldPanel("decision"),
-                    FieldRowPanel(["note", "note_en"]),
-                ],
-                heading=_("Does it take place?"),
-            ),
             MultiFieldPanel(
                 [
                     FieldRowPanel(["start", "end"]),
@@ -80,6 +179,7 @@ class SessionViewSet(ScopedModelViewSet):
                 ],
                 heading=_("When and where"),
             ),
+            MultiFieldPanel([FieldRowPanel(["note", "note_en"])], heading=_("Why")),
         ],
         base_form_class=SessionForm,
     )

@@ -1,9 +1,12 @@
 """Forms of the admin besides the editors."""
 
+from .dates import FollowingForm, ReasonForm, SessionForm
 from .rollout import RollOutForm, RollOutRowForm, SeriesFromTemplateForm
-from .schedule import ScheduleForm, SessionForm, days_sent
+from .schedule import ScheduleForm, days_sent
 
 __all__ = [
+    "FollowingForm",
+    "ReasonForm",
     "RollOutForm",
     "RollOutRowForm",
     "ScheduleForm",

@@ -1,20 +1,16 @@
-"""What the rule editor sends while somebody types, and changes to a single date."""
+"""What the rule editor sends while somebody types."""
 
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.forms import formset_factory
-from django.utils.translation import gettext_lazy as _
-from wagtail.admin.widgets import AdminDateTimeInput
 
-from events import services
 from events.admin_forms import LengthField
-from events.enums import HolidayPolicy, Kind, State
-from events.errors import EventError
-from events.models import EventSeries, Occurrence
+from events.enums import HolidayPolicy, Kind
+from events.models import EventSeries
 from events.rule_field import RuleFormField
-from portal.core.admin_forms import LibraryModelForm
+from events.selectors.series import keys_of_slug
 from portal.core.models import Library
 
 
@@ -31,12 +27,18 @@ class ScheduleForm(forms.Form):
     session_limit = forms.IntegerField(required=False, min_value=1, max_value=366)
     holiday_policy = forms.ChoiceField(choices=HolidayPolicy.choices)
     library = forms.ModelChoiceField(Library.objects.all(), required=False)
+    space = forms.CharField(required=False)
+    presenter = forms.CharField(required=False)
+    slug = forms.CharField(required=False)  # of the page: its own dates are no clash
+    since = forms.DateField(required=False)
+
+    def own_keys(self) -> QuerySet[Any, Any]:
+        return keys_of_slug(self.cleaned_data["slug"])
 
     def schedule(self) -> EventSeries:
         """An unsaved series with what was sent."""
-        return EventSeries(
-            **{**self.cleaned_data, "kind": self.cleaned_data["kind"] or Kind.SERIES}
-        )
+        data = {n: v for n, v in self.cleaned_data.items() if n not in ("slug", "since")}
+        return EventSeries(**{**data, "kind": data["kind"] or Kind.SERIES})
 
 
 class DayForm(forms.Form):
@@ -57,76 +59,3 @@ def days_sent(data: Any, prefix: str) -> list[dict[str, Any]]:
     formset.is_valid()
     rows = [getattr(form, "cleaned_data", {}) for form in formset.forms]
     return [row for row in rows if row.get("date") and not row.get("DELETE")]
-
-
-class SessionForm(LibraryModelForm):
-    """One date, changed through the services that see to calendars and people."""
-
-    KEEP, CANCEL, REINSTATE, CONFIRM = "", "cancel", "reinstate", "keep"
-    CHANGED = ("start", "end", "library", "space", "space_en", "presenter", "presenter_en")
-    NOTES = ("note", "note_en")
-
-    decision = forms.ChoiceField(label=_("decision"), required=False)
-
-    class Meta:
-        model = Occurrence
-        fields = (
-            "start",
-            "end",
-            "library",
-            "space",
-            "space_en",
-            "presenter",
-            "presenter_en",
-            "note",
-            "note_en",
-        )
-        widgets = {"start": AdminDateTimeInput, "end": AdminDateTimeInput}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["decision"].choices = self._decisions()
-        for name in self.NOTES:
-            self.fields[name].help_text = _("Shown to readers and in their calendars.")
-
-    def _decisions(self) -> list[tuple[str, Any]]:
-        choices = [(self.KEEP, _("leave it as it is"))]
-        if self.instance.state == State.CANCELLED:
-            choices.append((self.REINSTATE, _("let it take place after all")))
-        else:
-            choices.append((self.CANCEL, _("cancel it")))
-        if self.instance.state == State.UNDECIDED:
-            choices.append((self.CONFIRM, _("let it take place although the rule has changed")))
-        return choices
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean()
-        start, end = data.get("start"), data.get("end")
-        if start and end and end <= start:
-            self.add_error("end", _("The session must end after it starts."))
-        if self.instance.state == State.WITHDRAWN:
-            raise ValidationError(_("This date was withdrawn; add an extra date instead."))
-        if data.get("decision") == self.REINSTATE and not self.instance.series.live:
-            self.add_error("decision", _("The page is not published; publish it first."))
-        return data
-
-    def save(self, commit: bool = True) -> Occurrence:
-        """*commit* is there for Wagtail; the services always write."""
-        row: Occurrence = Occurrence.objects.select_related("series").get(pk=self.instance.pk)
-        data = self.cleaned_data
-        values = {n: data[n] for n in self.changed_data if n in (*self.CHANGED, *self.NOTES)}
-        notes = {name: data[name] for name in self.NOTES}
-        try:
-            if moved := {name: value for name, value in values.items() if name in self.CHANGED}:
-                row = services.change(row, **moved)
-            if data["decision"] == self.CANCEL:
-                row = services.cancel(row, **notes)
-            elif data["decision"] == self.REINSTATE:
-                row = services.reinstate(row)
-            elif data["decision"] == self.CONFIRM:
-                row = services.keep(row)
-            if data["decision"] not in (self.CANCEL, self.REINSTATE) and set(values) & set(notes):
-                row = services.change(row, **notes)
-        except EventError as error:
-            raise ValidationError(str(error)) from error
-        return row

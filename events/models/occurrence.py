@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from events.enums import Kind, Origin, PlaceKind, State
+from events.schedule.dates import clock_label, day_label
+from events.schedule.slots import rid_date
 from events.schedule.status import Status, status_of
 from portal.core.bilingual import localized
 from portal.core.models import Library
@@ -117,7 +119,7 @@ class Occurrence(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.series} {self.rid}"
+        return self.label
 
     def get_absolute_url(self) -> str:
         """A single event lives at its page; a date of a series has an address of its own."""
@@ -125,6 +127,12 @@ class Occurrence(models.Model):
         if page is not None and self.series.kind == Kind.SINGLE:
             return page.url or ""
         return f"{_folder(get_language())}{self.uid}/"
+
+    @property
+    def label(self) -> str:
+        """Title, day and time, as staff tell dates apart."""
+        words = f"{self.title} · {day_label(self.local_date, with_year=True)}"
+        return words if self.all_day else f"{words} {clock_label(self.local_start)}"
 
     def touch(self, moment: dt.datetime) -> None:
         """Note a visible change: calendars take over an event only when its sequence rises."""
@@ -140,6 +148,11 @@ class Occurrence(models.Model):
         self.local_date = self.last_date = self.start.astimezone(zone).date()
         if self.end - self.start >= dt.timedelta(hours=20):
             self.last_date = (self.end - dt.timedelta(microseconds=1)).astimezone(zone).date()
+
+    @property
+    def rid_date(self) -> dt.date:
+        """The day by the schedule, also after somebody moved the date."""
+        return rid_date(self.rid)
 
     @property
     def zone(self) -> zoneinfo.ZoneInfo:

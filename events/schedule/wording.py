@@ -130,8 +130,13 @@ def _position(position: int) -> str:
     return pgettext("rule", "number %(n)s of these days: %%(days)s") % {"n": position}
 
 
-def describe_schedule(schedule: Any, *, has_several_dates: bool = False) -> str:
-    """When the sessions of a schedule take place, as one sentence without a full stop."""
+def describe_schedule(
+    schedule: Any, *, has_several_dates: bool = False, sessions: int | None = None
+) -> str:
+    """When the sessions of a schedule take place, as one sentence without a full stop.
+
+    *sessions* is how many there are, if somebody has counted.
+    """
     rule = schedule.parsed_rule
     if rule:
         when = describe(rule, schedule.start_date)
@@ -145,11 +150,8 @@ def describe_schedule(schedule: Any, *, has_several_dates: bool = False) -> str:
     parts = [f"{when} {time}".strip()]
     if rule and schedule.ends_on:
         parts.append(_("until %(date)s") % {"date": day_label(schedule.ends_on, with_year=True)})
-    if rule and schedule.session_limit:
-        parts.append(
-            ngettext("%(n)s session", "%(n)s sessions", schedule.session_limit)
-            % {"n": schedule.session_limit}
-        )
+    if rule and (count := schedule.session_limit or sessions):
+        parts.append(ngettext("%(n)s session", "%(n)s sessions", count) % {"n": count})
     if rule and schedule.holiday_policy != HolidayPolicy.KEEP:
         parts.append(_("not on public holidays"))
     return pgettext("between parts of a sentence", ", ").join(parts)

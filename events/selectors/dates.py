@@ -13,6 +13,7 @@ from events.selectors.closures import closed_days
 SHOWN = 8
 MAX_PAST = 30
 LOOKS_BACK = dt.timedelta(days=200)
+LONGEST_GAP = dt.timedelta(days=9 * 366)  # 29 February, over a century that is no leap year
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,13 @@ def _skipped(series: EventSeries, coming: list[Occurrence]) -> list[SkippedDate]
         for slot in series.timetable().by_rule(last)
         if slot.date >= today and slot.date in reasons and slot.date not in taken
     ]
+
+
+def next_by_rule(series: EventSeries, date: dt.date) -> dt.date:
+    """The first day of the rule on or after *date*; *date* itself if there is none."""
+    until = series.ends_on or date + LONGEST_GAP
+    days = (slot.date for slot in series.timetable().by_rule(until)) if series.rule else ()
+    return next((day for day in days if day >= date), date)
 
 
 def drafted_dates(page: EventSeriesPage, since: dt.date | None = None) -> SeriesDates:

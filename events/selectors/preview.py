@@ -7,22 +7,24 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.utils import timezone
 
-from events.enums import HolidayPolicy, Origin
-from events.models import EventSeries
+from events.enums import Origin
+from events.models import EventSeries, Occurrence
 from events.schedule.slots import Slot, Timetable
+from events.selectors.clashes import Clash, Keys, clashes_of
 from events.selectors.closures import closed_days
 
 SHOWN = 8
+CHECKED = 60
 
 
 @dataclass(frozen=True, slots=True)
 class PreviewLine:
-    """A date with or without a session; `reason` says why not, `warning` what to think of."""
+    """A date with or without a session; `reason` says why not, `clashes` what to think of."""
 
     slot: Slot
     is_skipped: bool = False
     reason: str = ""
-    warning: str = ""
+    clashes: tuple[Clash, ...] = ()
 
     @property
     def is_extra(self) -> bool:
@@ -34,17 +36,40 @@ class Preview:
     lines: list[PreviewLine]
     count: int
     until: dt.date
+    is_all: bool = False  # no session is past already, none beyond what is planned ahead
+
+    @property
+    def first(self) -> list[PreviewLine]:
+        return self.lines[:SHOWN]
+
+    @property
+    def rest(self) -> list[PreviewLine]:
+        return self.lines[SHOWN:]
+
+    @property
+    def clashing(self) -> int:
+        """How many of the dates looked at have something that speaks against them."""
+        return sum(any(clash.kind != "makeup" for clash in line.clashes) for line in self.lines)
 
 
-def preview(series: EventSeries, timetable: Timetable, reasons: Mapping[dt.date, str]) -> Preview:
+def preview(
+    series: EventSeries,
+    timetable: Timetable,
+    reasons: Mapping[dt.date, str],
+    *,
+    besides: Keys = (),
+) -> Preview:
     """The next dates of *series*, unsaved as it may be, with the days that are left out.
 
-    *reasons* are those of the days skipped by hand.
+    *reasons* are those of the days skipped by hand; *besides* the keys of series whose dates do not
+    clash with it: its own.
     """
     now = timezone.localtime()
     until = max(now.date(), series.start_date) + dt.timedelta(days=settings.PORTAL_HORIZON_DAYS)
     since = min(now.date(), series.start_date)
-    closed, doubtful = _closures(series, since, until)
+    closed = closed_days(
+        series.holiday_policy, library_id=series.library_id, since=since, until=until
+    )
     # A number of sessions is counted from the first one, whether past or not.
     first = dt.datetime.combine(series.start_date, dt.time()) - dt.timedelta(seconds=1)
     local_now = now.replace(tzinfo=None)
@@ -53,24 +78,28 @@ def preview(series: EventSeries, timetable: Timetable, reasons: Mapping[dt.date,
     )
     coming = [slot for slot in sessions if slot.start > local_now]
     last = coming[-1].date if coming else until
-    lines = [PreviewLine(slot, warning=doubtful.get(slot.date, "")) for slot in coming]
+    checked = coming[:CHECKED]
+    found = clashes_of([_occurrence(series, slot) for slot in checked], besides=besides)
+    lines = [
+        PreviewLine(slot, clashes=tuple(clashes))
+        for slot, clashes in zip(checked, found, strict=True)
+    ]
+    shown_until = checked[-1].date if len(coming) > CHECKED else last
     left_out = dict(closed)
     left_out.update({date: reasons.get(date) or left_out.get(date, "") for date in timetable.skips})
     lines += [
         PreviewLine(slot, is_skipped=True, reason=left_out[slot.date])
-        for slot in timetable.by_rule(last)
+        for slot in timetable.by_rule(shown_until)
         if slot.start > local_now and slot.date in left_out
     ]
     lines.sort(key=lambda line: line.slot.start)
-    return Preview(lines[:SHOWN], len(coming), last)
+    is_all = series.start_date >= now.date() and bool(series.ends_on and series.ends_on <= until)
+    return Preview(lines, len(coming), last, is_all)
 
 
-def _closures(
-    series: EventSeries, since: dt.date, until: dt.date
-) -> tuple[dict[dt.date, str], dict[dt.date, str]]:
-    """The days the policy leaves out, and those it does not but the editor should know of."""
-    chosen, all_days = (
-        closed_days(policy, library_id=series.library_id, since=since, until=until)
-        for policy in (series.holiday_policy, HolidayPolicy.SKIP_MAKEUP)
-    )
-    return chosen, {date: name for date, name in all_days.items() if date not in chosen}
+def _occurrence(series: EventSeries, slot: Slot) -> Occurrence:
+    row = Occurrence(series=series, library_id=series.library_id, space=series.space)
+    row.presenter, row.presenter_en = series.presenter, series.presenter_en
+    row.start, row.end = slot.span(series.duration, series.tz)
+    row.set_local_dates(series.tz)
+    return row

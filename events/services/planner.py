@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from events.enums import Origin, State
 from events.models import EventSeries, Occurrence
+from events.notifications import announce_change, state_of
 from events.schedule.slots import Slot, rid_date
 from events.selectors.closures import closed_days
 from portal.core import generation
@@ -51,6 +52,7 @@ def reconcile(series: EventSeries, *, mapping: Mapping[str, str] | None = None) 
 
     pairs = _pairs(series, coming, wanted, mapping or {})
     before = {row.pk: _signature(row) for row in coming.values()}
+    seen = {row.pk: state_of(row) for row in coming.values() if row.people}
     report = Report(rekeyed=len(pairs))
     for rid, row in coming.items():
         target = wanted.get(pairs.get(rid, rid))
@@ -60,6 +62,9 @@ def reconcile(series: EventSeries, *, mapping: Mapping[str, str] | None = None) 
             _take_back(row, series)
     changed = [row for row in coming.values() if _signature(row) != before[row.pk]]
     _save(changed, now, report)
+    for row in changed:
+        if row.people:
+            announce_change(row, seen[row.pk])
 
     kept = {pairs.get(rid, rid) for rid in coming}
     fresh = [_new(series, slot, now) for rid, slot in wanted.items() if rid not in kept]

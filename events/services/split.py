@@ -18,8 +18,10 @@ from events.enums import State
 from events.errors import EventError
 from events.models import EventSeries, EventSeriesPage, ExtraDate, Occurrence, SeriesExtra
 from events.models.schedule import ExtraDay
+from events.notifications import announce_change, state_of
 from events.schedule.checks import problems_of
 from events.schedule.dates import day_label
+from events.selectors.dates import next_by_rule
 from events.selectors.series import source_page
 from portal.core import generation
 
@@ -40,7 +42,6 @@ CHANGEABLE = {
     "presenter_en",
 }
 DAY = dt.timedelta(days=1)
-LONGEST_GAP = 9 * 366 * DAY  # 29 February, over a century that is no leap year
 Chosen = tuple[dt.date, dt.time | None]
 
 
@@ -56,6 +57,7 @@ def split(
 ) -> EventSeries:
     """Let *series* go on from *from_date* with *changes*; answers the new part.
 
+    From the first date on that is the same part, changed; nothing needs to be parted.
     *changes* are fields of the schedule (`CHANGEABLE`). *note* is shown with each of the dates.
     """
     if unknown := set(changes) - CHANGEABLE:
@@ -63,10 +65,11 @@ def split(
     old = next(part for part in locked_parts(series.translation_key) if part.pk == series.pk)
     _check(old, from_date)
     page = source_page(old) if old.is_current else None
+    if _is_first(old, from_date):
+        return _amend(old, page, changes, note=note, note_en=note_en, user=user)
     first = None if old.rule or changes.get("rule") else _first_chosen(old, from_date)
     part = _new_part(old, from_date, first, changes)
-    if problems := problems_of(part, tz=part.tz):
-        raise EventError(" ".join(str(problem) for problem in problems.values()))
+    _check_schedule(part)
     old.is_current, old.ends_on, old.session_limit = False, from_date - DAY, None
     old.save(update_fields=["is_current", "ends_on", "session_limit"])
     part.save()
@@ -97,8 +100,39 @@ def _check(series: EventSeries, date: dt.date) -> None:
         raise EventError(_("Choose a date that is still to come and already planned."))
     if rows.filter(rid__startswith=f"{date:%Y%m%d}", start__lte=now).exists():
         raise EventError(_("The session of this day has begun; choose a later one."))
-    if not rows.filter(rid__lt=f"{date:%Y%m%d}").exists():
-        raise EventError(_("This is the first date. Change the whole series on its page."))
+
+
+def _is_first(series: EventSeries, date: dt.date) -> bool:
+    rows = series.occurrences.exclude(state=State.WITHDRAWN)
+    return not rows.filter(rid__lt=f"{date:%Y%m%d}").exists()
+
+
+def _amend(
+    part: EventSeries,
+    page: EventSeriesPage | None,
+    changes: dict[str, Any],
+    *,
+    note: str,
+    note_en: str,
+    user: Any,
+) -> EventSeries:
+    keys = list(part.occurrences.values_list("pk", flat=True))
+    for name, value in changes.items():
+        setattr(part, name, value)
+    _check_schedule(part)
+    part.save()
+    reconcile(part)
+    if note or note_en:
+        _annotate(keys, note, note_en)
+    generation.bump()
+    if page:
+        _let_page_follow(page, part, None, set(changes), user)
+    return EventSeries.objects.get(pk=part.pk)
+
+
+def _check_schedule(part: EventSeries) -> None:
+    if problems := problems_of(part, tz=part.tz):
+        raise EventError(" ".join(str(problem) for problem in problems.values()))
 
 
 def _no_date(date: dt.date) -> EventError:
@@ -130,7 +164,7 @@ def _new_part(
     if first and first[1]:
         part.start_time = first[1]
     if old.session_limit and "session_limit" not in changes:
-        part.session_limit = old.session_limit - sessions_before(old, date)
+        part.session_limit = sessions_left(old, date)
         if part.session_limit <= 0:
             raise _no_date(date)
     for name, value in changes.items():
@@ -138,13 +172,16 @@ def _new_part(
     return part
 
 
+def sessions_left(series: EventSeries, date: dt.date) -> int:
+    """How many of a limited number of sessions are left for *date* and after."""
+    return (series.session_limit or 0) - sessions_before(series, date)
+
+
 def _next_by_rule(old: EventSeries, date: dt.date, changes: dict[str, Any]) -> dt.date:
     """An unchanged rule goes on in step, so that every other week stays every other week."""
-    if not old.rule or str(changes.get("rule", old.rule) or "") != str(old.rule):
+    if str(changes.get("rule", old.rule) or "") != str(old.rule or ""):
         return date
-    until = old.ends_on or date + LONGEST_GAP
-    dates = (slot.date for slot in old.timetable().by_rule(until))
-    return next((day for day in dates if day >= date), date)
+    return next_by_rule(old, date)
 
 
 def _move_days(part: EventSeries, old: EventSeries, first: Chosen | None) -> None:
@@ -161,7 +198,7 @@ def _extras_after(
     """The extra sessions of the new part: without the one it begins with, and with the *time* they
     had where that one gives the part another.
     """
-    since = part.split_on or part.start_date
+    since = part.split_on or dt.date.min
     spelt = time if first and first[1] else None
     found = {}
     for day in days:
@@ -181,12 +218,15 @@ def _annotate(keys: list[int], note: str, note_en: str) -> None:
     """Tell readers of the coming dates why they have changed."""
     now = timezone.now()
     rows = list(Occurrence.objects.filter(pk__in=keys, state=State.SCHEDULED, start__gt=now))
+    seen = {row.pk: state_of(row) for row in rows}
     for row in rows:
         row.note, row.note_en = note, note_en
         row.notice_due = row.notice_due or row.people > 0
         row.touch(now)
     fields = ["note", "note_en", "notice_due", "sequence", "ical_modified"]
     Occurrence.objects.bulk_update(rows, fields, batch_size=100)
+    for row in rows:
+        announce_change(row, seen[row.pk])
 
 
 def _let_page_follow(
@@ -194,15 +234,14 @@ def _let_page_follow(
 ) -> None:
     """Publish the new part's schedule on the page; a draft of something else stays a draft."""
     draft = page.get_latest_revision_as_object() if page.has_unpublished_changes else None
+    since = part.split_on or dt.date.min
     for version in filter(None, (page, draft)):
         time = version.start_time
         for name in names:
             setattr(version, name, getattr(part, name))
         if first:
             version.start_time = part.start_time
-        version.skipped_days = [
-            day for day in version.skipped_days.all() if day.date >= part.split_on
-        ]
+        version.skipped_days = [day for day in version.skipped_days.all() if day.date >= since]
         version.extra_days = [
             ExtraDate(**day) for day in _extras_after(version.extra_days.all(), part, first, time)
         ]

@@ -22,9 +22,11 @@ def dates(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "events/admin/dates.html", {"form": form})
     series = form.schedule()
+    series.split_on = form.cleaned_data["since"]
     skipped = days_sent(request.POST, "skipped_days")
     extra = days_sent(request.POST, "extra_days")
     timetable = Timetable(
+        since=series.split_on,
         start=series.start_date,
         time=series.start_time,
         all_day=series.all_day,
@@ -35,19 +37,20 @@ def dates(request: HttpRequest) -> HttpResponse:
         extras=tuple((day["date"], day.get("start_time")) for day in extra),
     )
     reasons = {day["date"]: day.get("reason", "") for day in skipped}
+    found = preview(series, timetable, reasons, besides=form.own_keys())
     context = {
-        "words": _words(series),
+        "words": _words(series, found.count if found.is_all else None),
         "problems": problems_of(series, tz=series.tz, is_complete=False).values(),
-        "preview": preview(series, timetable, reasons),
+        "preview": found,
         "form": form,
     }
     return render(request, "events/admin/dates.html", context)
 
 
-def _words(series: EventSeries) -> list[dict[str, Any]]:
+def _words(series: EventSeries, sessions: int | None) -> list[dict[str, Any]]:
     """The schedule in words of each language the public reads."""
     words = []
     for code, tag in (("zh-hans", "zh-Hans"), ("en", "en")):
         with override(code):
-            words.append({"lang": tag, "text": describe_schedule(series)})
+            words.append({"lang": tag, "text": describe_schedule(series, sessions=sessions)})
     return words

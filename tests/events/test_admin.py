@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from bs4 import BeautifulSoup
+from django.contrib.messages import get_messages
 from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
@@ -179,14 +180,15 @@ def test_next_dates_show_what_is_left_out(staff, index):
     ClosureDay.objects.create(date=dt.date(2026, 4, 4), kind="holiday", name="清明节")
     page = dates(
         staff,
+        ends_on="2026-04-25",
         skipped_days=inline_formset([{"date": "2026-03-14", "reason": "停电", "reason_en": ""}]),
         extra_days=inline_formset(
             [{"date": "2026-03-15", "start_time": "14:00", "reason": "", "reason_en": ""}]
         ),
     )
     assert [node.get_text(strip=True) for node in page.select(".event-dates__words")] == [
-        "每周六 10:00–11:00，法定节假日停",
-        "every Saturday 10:00–11:00, not on public holidays",
+        "每周六 10:00–11:00，至 2026 年 4 月 25 日，共 7 场，法定节假日停",
+        "every Saturday 10:00–11:00, until 25 April 2026, 7 sessions, not on public holidays",
     ]
     assert lines(page) == [
         "2026 年 3 月 7 日 星期六 10:00",
@@ -197,10 +199,12 @@ def test_next_dates_show_what_is_left_out(staff, index):
         "2026 年 4 月 4 日 星期六 清明节",
         "2026 年 4 月 11 日 星期六 10:00",
         "2026 年 4 月 18 日 星期六 10:00",
+        "2026 年 4 月 25 日 星期六 10:00",
     ]
+    assert len(page.select("details .event-dates li")) == 1
     struck = [node.get_text() for node in page.select(".event-dates s")]
     assert struck == ["2026 年 3 月 14 日 星期六", "2026 年 4 月 4 日 星期六"]
-    assert "共排 17 场" in page.get_text()
+    assert "共排 7 场" in page.get_text()
 
 
 def test_next_dates_warn_of_days_that_are_kept(staff, index):
@@ -210,9 +214,53 @@ def test_next_dates_warn_of_days_that_are_kept(staff, index):
     ExceptionalDay.objects.create(library=library, date=dt.date(2026, 3, 21), reason="盘点")
     page = dates(staff, holiday_policy="keep", library=library.pk)
     warnings = [node.get_text() for node in page.select(".event-dates .event-dates__warn")]
-    assert warnings == ["盘点", "调休上班", "清明节"]
+    assert [text[-3:].strip() for text in warnings] == ["盘点", "清明节"]
+    assert "调休上班" in page.select_one(".event-dates .event-dates__note").get_text()
     page = dates(staff, holiday_policy="skip", library=library.pk)
     assert len(page.select(".event-dates s")) == 2
+
+
+def test_next_dates_do_not_clash_with_those_already_published(staff, index):
+    library = LibraryFactory()
+    page = published_series(
+        index, slug="story-time", start_date=dt.date(2026, 3, 7), library=library, space="一层",
+        rule="RRULE:FREQ=WEEKLY;BYDAY=SA", ends_on=dt.date(2026, 3, 28),
+    )  # fmt: skip
+    fields = {"library": library.pk, "space": "一层", "ends_on": "2026-03-28"}
+    assert not dates(staff, slug=page.slug, **fields).select(".event-dates__warn")
+    found = dates(staff, slug="another", **fields)
+    assert len(found.select(".event-dates .event-dates__warn")) == 4
+
+
+def test_publishing_warns_of_clashes_and_goes_on(staff, index):
+    library = LibraryFactory()
+    published_series(
+        index, title="书法", start_date=dt.date(2026, 3, 7), library=library, space="一层",
+        rule="RRULE:FREQ=WEEKLY;BYDAY=SA", ends_on=dt.date(2026, 4, 25),
+    )  # fmt: skip
+    response = add(staff, index, library=library.pk, space="一层", ends_on="2026-04-25")
+    assert response.status_code == 302
+    warnings = [str(message) for message in get_messages(response.wsgi_request)]
+    assert sum("书法" in text for text in warnings) == 5
+    assert Occurrence.objects.count() == 16
+
+
+@pytest.mark.parametrize("sessions", [1, 60])
+def test_next_dates_cost_the_same_for_one_and_sixty(
+    staff, index, django_assert_num_queries, sessions
+):
+    library = LibraryFactory()
+    fields = {
+        "library": library.pk, "space": "一层", "presenter": "王老师",
+        "rule": "RRULE:FREQ=DAILY", "session_limit": sessions,
+    }  # fmt: skip
+    dates(staff, **fields)
+    with django_assert_num_queries(PREVIEW_QUERIES):
+        page = dates(staff, **fields)
+    assert len(page.select(".event-dates li")) == sessions
+
+
+PREVIEW_QUERIES = 9
 
 
 @pytest.mark.parametrize(

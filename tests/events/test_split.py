@@ -14,6 +14,7 @@ from events.models import EventSeries, EventSeriesPage, ExtraDate, Occurrence, S
 from events.schedule.wording import describe_parts
 from portal.core.models import ClosureDay
 from portal.core.translations import translate_page
+from tests.events.test_pages import SERIES_QUERIES
 from tests.factories.core import AudienceFactory, LibraryFactory
 from tests.factories.events import EventSeriesPageFactory, published_series
 from tests.factories.home import site_tree
@@ -131,7 +132,7 @@ def test_page_costs_no_more_for_two_parts_that_have_ended(
     services.split(current(), dt.date(2026, 3, 21), start_time=dt.time(16))
     clock.shift(dt.timedelta(days=30))
     client.get("/events/story-time/")
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(SERIES_QUERIES):
         client.get("/events/story-time/")
 
 
@@ -255,7 +256,6 @@ def test_session_that_has_begun_gets_no_second_one_at_another_time(page, clock):
     ("date", "changes"),
     [
         (dt.date(2026, 2, 28), {}),  # past
-        (dt.date(2026, 3, 7), {}),  # the first
         (dt.date(2026, 5, 2), {}),  # after the last
         (dt.date(2027, 5, 1), {}),  # not planned
         (APRIL_4, {"ends_on": dt.date(2026, 4, 1)}),
@@ -268,6 +268,19 @@ def test_split_that_makes_no_sense_is_refused_and_changes_nothing(page, date, ch
     with pytest.raises(EventError):
         services.split(current(), date, **changes)
     assert (list(EventSeries.objects.values()), list(Occurrence.objects.values())) == before
+
+
+def test_from_the_first_date_on_is_the_same_part_changed(page):
+    services.split(current(), dt.date(2026, 3, 7), start_time=dt.time(9), note="提前一小时")
+    assert EventSeries.objects.count() == 1
+    assert shown()[0] == "03-07 09:00"
+    assert set(Occurrence.objects.values_list("note", flat=True)) == {"提前一小时"}
+    assert fresh(page).start_time == dt.time(9)
+    first = current()
+    services.split(first, APRIL_4, start_time=dt.time(15))
+    services.split(current(), APRIL_4, start_time=dt.time(16))
+    assert shown()[3:5] == ["03-28 09:00", "04-04 16:00"]
+    assert EventSeries.objects.count() == 2
 
 
 def test_begun_session_and_hidden_page_are_refused(page, clock):
