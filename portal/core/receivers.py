@@ -59,7 +59,6 @@ def source_published(instance: Page, **kwargs: Any) -> None:
 
 
 def connect() -> None:
-    page_published.connect(source_published, dispatch_uid="portal.translations")
     for signal in (
         page_published,
         page_unpublished,
@@ -69,6 +68,8 @@ def connect() -> None:
         unpublished,
     ):
         signal.connect(content_changed, dispatch_uid="portal.generation")
+    # After the above: caches are told before the translations are worked on, which takes a while.
+    page_published.connect(source_published, dispatch_uid="portal.translations")
     post_save.connect(row_changed, dispatch_uid="portal.generation")
     post_delete.connect(row_changed, dispatch_uid="portal.generation")
     post_delete.connect(page_deleted, dispatch_uid="portal.generation.page")
