@@ -57,6 +57,6 @@ def crumbs_of(
     home = front_page_url(get_language() or settings.LANGUAGE_CODE)
     way = [Crumb(_("Home"), home), *(Crumb(label, url) for label, url in crumbs)]
     if page and page.pk and not crumbs:
-        ancestors = page.get_ancestors().filter(depth__gt=2).live()
+        ancestors = page.get_ancestors().filter(depth__gt=2).live().only("title", "url_path")
         way += [Crumb(row.title, row.get_url(request) or "") for row in ancestors]
     return way
