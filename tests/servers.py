@@ -43,7 +43,10 @@ def manage(environment: dict[str, str], *arguments: str) -> str:
 
 
 def demo_environment(state: Path, **extra: str) -> dict[str, str]:
-    """The environment of a site of its own in *state*, with the demo in it once this returns."""
+    """The environment of a site of its own in *state*, with the demo in it once this returns.
+
+    The demo is loaded once; the site follows the code each time.
+    """
     environment = {
         **os.environ,
         "PORTAL_STATE_DIR": str(state),
@@ -54,24 +57,25 @@ def demo_environment(state: Path, **extra: str) -> dict[str, str]:
     }
     for name in ("DATABASE_URL", "REDIS_URL"):
         environment.pop(name, None)
+    for command in (
+        ["compile_catalogues"],
+        ["migrate", "-v0"],
+        ["collectstatic", "-v0", "--no-input"],
+    ):
+        manage(environment, *command)
     ready = state / "ready"
     if not ready.exists():
-        for command in (
-            ["compile_catalogues"],
-            ["migrate", "-v0"],
-            ["collectstatic", "-v0", "--no-input"],
-            ["load_demo"],
-        ):
-            manage(environment, *command)
+        manage(environment, "load_demo")
         ready.touch()
     return environment
 
 
-def granian(port: int, app: str = "portal.wsgi:application") -> list[str]:
+def granian(port: int, app: str = "portal.wsgi:application", workers: int = 2) -> list[str]:
     return [
         str(BIN / "granian"),
         *("--interface", "wsgi", "--host", HOST, "--port", str(port)),
-        *("--workers", "2", "--blocking-threads", "1", "--log-level", "warning", app),
+        *("--workers", str(workers), "--blocking-threads", "1"),
+        *("--log-level", "warning", app),
     ]
 
 
