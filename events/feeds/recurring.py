@@ -8,8 +8,8 @@ from uuid import UUID
 
 from django.db.models import Count, Max, Sum
 
-from events.feeds.dates import UNWRITABLE, event_or_nothing, flat_events
-from events.feeds.text import series_event
+from events.feeds.dates import UNWRITABLE, flat_events, or_nothing
+from events.feeds.text import EventTexts, series_event
 from events.models import EventSeries, Occurrence
 from events.schedule.series_ical import (
     PlannedDate,
@@ -84,10 +84,11 @@ def _written(
 
 
 def _planned(series: EventSeries, rows: list[Occurrence]) -> list[PlannedDate]:
+    texts = EventTexts()
     return [
         PlannedDate(row.rid, event, _differs(row, series))
         for row in rows
-        if (event := event_or_nothing(row))
+        if (event := or_nothing(row, texts.event))
     ]
 
 

@@ -1,7 +1,8 @@
 """What a calendar on a phone shows of one date, in the active language."""
 
 import datetime as dt
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from uuid import UUID
 
 from django.conf import settings
 from django.urls import reverse
@@ -14,26 +15,58 @@ from events.services.planner import SHARED
 MAX_DESCRIPTION = 300
 
 
-def calendar_event(row: Occurrence, url: str = "") -> CalendarEvent:
-    """*row* with its series, library and audiences as an iCalendar event."""
-    title, venue = row.series.title, row.venue
-    url = url or absolute(reverse("events:occurrence", args=[row.uid]))
-    return CalendarEvent(
-        uid=f"{row.uid}@{settings.PORTAL_ICAL_HOST}",
-        sequence=row.sequence,
-        modified=row.ical_modified,
-        start=row.local_start if row.all_day else row.start,
-        end=row.local_end if row.all_day else row.end,
-        all_day=row.all_day,
-        cancelled=row.is_cancelled,
-        summary=_("[Cancelled] %(title)s") % {"title": title} if row.is_cancelled else title,
-        location=location(row),
-        description=_description(row, url),
-        url=url,
-        categories=tuple(term.label for term in row.series.audiences.all()),
-        geo=(float(venue.latitude), float(venue.longitude)) if venue else None,
-        related_to=f"{row.series.translation_key}@{settings.PORTAL_ICAL_HOST}",
-    )
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What dates of a series mostly have in common."""
+
+    summary: str
+    location: str
+    description: str
+    categories: tuple[str, ...]
+    geo: tuple[float, float] | None
+
+
+class EventTexts:
+    """Dates as iCalendar events, in the language active when this is made.
+
+    What is said of one date is kept for the others of its series: a calendar has thousands of
+    dates, but few things to say.
+    """
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[object, ...], Said] = {}
+        some = UUID(int=0)
+        path = reverse("events:occurrence", args=[some])
+        self._folder = absolute(path.removesuffix(f"{some}/"))
+
+    def event(self, row: Occurrence, url: str = "") -> CalendarEvent:
+        """*row* with its series, library and audiences; at *url* if it has no page of its own."""
+        said = self._said(row)
+        url = url or f"{self._folder}{row.uid}/"
+        all_day = row.all_day
+        return CalendarEvent(
+            uid=f"{row.uid}@{settings.PORTAL_ICAL_HOST}",
+            sequence=row.sequence,
+            modified=row.ical_modified,
+            start=row.local_start if all_day else row.start,
+            end=row.local_end if all_day else row.end,
+            all_day=all_day,
+            cancelled=row.is_cancelled,
+            summary=said.summary,
+            location=said.location,
+            description=said.description,
+            url=url,
+            categories=said.categories,
+            geo=said.geo,
+            related_to=f"{row.series.translation_key}@{settings.PORTAL_ICAL_HOST}",
+        )
+
+    def _said(self, row: Occurrence) -> Said:
+        own = (row.is_cancelled, row.has_library_of_its_own, row.note, row.note_en)
+        key = (row.series_id, *own, *(getattr(row, name) for name in SHARED))
+        if key not in self._kept:
+            self._kept[key] = _say(row)
+        return self._kept[key]
 
 
 def series_event(
@@ -50,7 +83,18 @@ def series_event(
         **{name: getattr(series, name) for name in SHARED},
     )
     row.library = series.library
-    return replace(calendar_event(row, url), related_to="")
+    return replace(EventTexts().event(row, url), related_to="")
+
+
+def _say(row: Occurrence) -> Said:
+    title, venue = row.series.title, row.venue
+    return Said(
+        summary=_("[Cancelled] %(title)s") % {"title": title} if row.is_cancelled else title,
+        location=location(row),
+        description=_description(row),
+        categories=tuple(term.label for term in row.series.audiences.all()),
+        geo=(float(venue.latitude), float(venue.longitude)) if venue else None,
+    )
 
 
 def absolute(path: str) -> str:
@@ -70,7 +114,7 @@ def location(row: Occurrence) -> str:
     return _("%(place)s, %(address)s") % {"place": place, "address": address}
 
 
-def _description(row: Occurrence, url: str) -> str:
+def _description(row: Occurrence) -> str:
     presenter = row.presenter_label
     parts = [
         row.note_label,
@@ -83,4 +127,4 @@ def _description(row: Occurrence, url: str) -> str:
     text = "\n".join(part for part in parts if part)
     if len(text) > MAX_DESCRIPTION:
         text = text[: MAX_DESCRIPTION - 1] + "…"
-    return f"{text}\n{url}".strip()
+    return text.strip()

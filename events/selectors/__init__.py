@@ -1,7 +1,7 @@
 """Reads that cross models."""
 
 from .coming import first_of_each, next_dates, upcoming_dates
-from .occurrences import detailed, next_changes, occurrences, with_pages
+from .occurrences import detailed, next_changes, occurrences, with_pages, with_texts
 from .series import (
     current_series,
     is_source,
@@ -27,4 +27,5 @@ __all__ = [
     "source_page",
     "upcoming_dates",
     "with_pages",
+    "with_texts",
 ]

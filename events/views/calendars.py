@@ -1,5 +1,6 @@
 """Calendars: of all events, of one series, of one date."""
 
+import contextlib
 from uuid import UUID
 
 from django.conf import settings
@@ -13,8 +14,9 @@ from django.views.decorators.http import require_safe
 
 from events import selectors
 from events.feeds.calendar import Calendar, calendar_response
+from events.feeds.dates import UNWRITABLE
 from events.filters import Filters
-from events.models import EventSeries
+from events.models import EventSeries, Occurrence
 from events.whats_on.addresses import calendar_path, filters_of_code, is_term
 from events.whats_on.links import whats_on_path
 
@@ -57,7 +59,7 @@ def calendar_of_choice(request: HttpRequest, code: str) -> HttpResponseBase:
 def _filtered(filters: Filters, path: str) -> Calendar:
     query = filters.full_query
     return Calendar(
-        rows=selectors.occurrences().matching(filters),
+        rows=Occurrence.objects.matching(filters),
         path=path,
         page_path=lambda: whats_on_path() + (f"?{query}" if query else ""),
         name=lambda: " · ".join([_all_events(), *(chip.label for chip in filters.chips)]),
@@ -92,7 +94,7 @@ def _series_response(
     found = found.filter(staff_only=False)
     as_series = request.GET.get("form") == "series"
     calendar = Calendar(
-        rows=selectors.occurrences().filter(series__in=found),
+        rows=Occurrence.objects.filter(series__in=found),
         path=f"{path}?form=series" if as_series else path,
         page_path=lambda: _page_path(found),
         filename=f"{filename}.ics",
@@ -107,9 +109,9 @@ def _series_response(
 @require_safe
 def occurrence_file(request: HttpRequest, uid: UUID) -> HttpResponseBase:
     """One date as a file for a calendar."""
-    row = get_object_or_404(selectors.occurrences().public(), uid=uid)
+    row = get_object_or_404(Occurrence.objects.select_related("series").public(), uid=uid)
     calendar = Calendar(
-        rows=selectors.occurrences().filter(pk=row.pk),
+        rows=Occurrence.objects.filter(pk=row.pk),
         path=reverse("events:occurrence_file", args=[uid]),
         page_path=lambda: reverse("events:occurrence", args=[uid]),
         filename=f"{row.local_date.isoformat()}.ics",
@@ -125,7 +127,10 @@ def _all_events() -> str:
 
 def _series_name(found: QuerySet[EventSeries]) -> str:
     shown = found.filter(live=True, is_private=False).order_by("-is_current")
-    return next((row.title for row in shown), "") or _all_events()
+    with contextlib.suppress(*UNWRITABLE):  # broken texts must not break the calendar
+        if name := next((row.title for row in shown), ""):
+            return name
+    return _all_events()
 
 
 def _page_path(found: QuerySet[EventSeries]) -> str:

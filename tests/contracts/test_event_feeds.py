@@ -75,7 +75,7 @@ GOLDEN = (
     "SUMMARY:周六故事会\\, 绘本\\; 一起读\\\\画\r\n"
     "LOCATION:东城区第一图书馆 少儿阅览室，交道口东大街 85 \r\n"
     " 号\r\n"
-    "DESCRIPTION:第一行\\n第二行 \r\n"
+    "DESCRIPTION:第一行\\n第二行 \\nhttps://library.example/events/o/1/\r\n"
     "URL:https://library.example/events/o/1/\r\n"
     "CATEGORIES:3–6 岁,亲子\\, 家庭\r\n"
     "GEO:39.941500;116.412200\r\n"
