@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.forms.pages import CopyForm
+from wagtail.admin.staticfiles import versioned_static
 from wagtail.coreutils import find_available_slug
 
 from events.schedule.checks import problems_of
@@ -47,6 +48,16 @@ class LengthWidget(forms.MultiWidget):
 
     def id_for_label(self, id_: str) -> str:
         return f"{id_}_0" if id_ else id_
+
+
+class TermsWidget(forms.CheckboxSelectMultiple):
+    """Reader groups, topics, provisions: ticked, where a list would want a key held down."""
+
+    template_name = "events/widgets/terms.html"
+
+    @property
+    def media(self) -> forms.Media:
+        return forms.Media(css={"all": [versioned_static("events/terms.css")]})
 
 
 class LengthField(forms.MultiValueField):
@@ -139,7 +150,7 @@ class EventTemplateForm(WagtailAdminModelForm):
     locked = forms.MultipleChoiceField(
         label=_("fixed for branches"),
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=TermsWidget,
         help_text=_("Those who plan for the whole network may still change them on each page."),
     )
 

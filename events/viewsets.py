@@ -15,7 +15,6 @@ from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import (
-    BooleanColumn,
     BulkActionsCheckboxColumn,
     Column,
     TitleColumn,
@@ -222,7 +221,7 @@ class TemplateViewSet(ModelViewSet):
     menu_label = _("Event templates")
     menu_order = 211
     add_to_admin_menu = True
-    list_display = ["title", "kind", BooleanColumn("is_archived", label=_("archived"))]
+    list_display = ["title", "kind", Column("note", label=_("state"), accessor="state_label")]
     list_filter = ["kind", "is_archived", "audiences"]
     search_fields = ["title", "title_en"]
     search_backend_name = None

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
@@ -97,6 +98,10 @@ class EventTemplate(Pattern, ClusterableModel):
     @property
     def label(self) -> str:
         return localized(self, "title")
+
+    @property
+    def state_label(self) -> str:
+        return gettext("archived") if self.is_archived else gettext("in use")
 
     @property
     def locked_fields(self) -> set[str]:

@@ -2,11 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
+    FieldPanel,
     FieldRowPanel,
     InlinePanel,
     MultiFieldPanel,
     PageChooserPanel,
 )
+
+from events.admin_forms import TermsWidget
 
 from .lockable import FromTemplatePanel, LockableTitlePanel
 from .lockable import LockableFieldPanel as Lockable
@@ -38,8 +41,8 @@ WHERE = MultiFieldPanel(
         "library",
         "place_kind",
         FieldRowPanel(["space", "space_en"]),
-        FieldRowPanel(["address", "address_en"]),
-        "online_url",
+        FieldRowPanel(["address", "address_en"], classname="for-elsewhere"),
+        FieldPanel("online_url", classname="for-online"),
         FieldRowPanel([Lockable("presenter"), Lockable("presenter_en")]),
         FieldRowPanel([Lockable("partners"), Lockable("partners_en")]),
     ],
@@ -48,11 +51,11 @@ WHERE = MultiFieldPanel(
 
 FOR_WHOM = MultiFieldPanel(
     [
-        Lockable("audiences"),
+        Lockable("audiences", widget=TermsWidget),
         FieldRowPanel([Lockable("min_age"), Lockable("max_age")]),
-        Lockable("topics"),
+        Lockable("topics", widget=TermsWidget),
         Lockable("language"),
-        Lockable("provisions"),
+        Lockable("provisions", widget=TermsWidget),
     ],
     heading=_("For whom and what about"),
 )

@@ -9,6 +9,8 @@ from wagtail.admin.panels import (
     PageChooserPanel,
 )
 
+from events.admin_forms import TermsWidget
+
 TEMPLATE_PANELS = [
     HelpPanel(
         content=_(
@@ -38,7 +40,13 @@ TEMPLATE_PANELS = [
         heading=_("Where and with whom"),
     ),
     MultiFieldPanel(
-        ["audiences", FieldRowPanel(["min_age", "max_age"]), "topics", "language", "provisions"],
+        [
+            FieldPanel("audiences", widget=TermsWidget),
+            FieldRowPanel(["min_age", "max_age"]),
+            FieldPanel("topics", widget=TermsWidget),
+            "language",
+            FieldPanel("provisions", widget=TermsWidget),
+        ],
         heading=_("For whom and what about"),
     ),
     MultiFieldPanel(

@@ -9,7 +9,7 @@ from events.schedule.recurrence import WEEKDAYS, Rule
 
 
 class Repeats(models.TextChoices):
-    TEMPLATE = "template", _("as the template says")
+    TEMPLATE = "template", _("as in the template")
     ONCE = "once", _("once")
     WEEKLY = "weekly", _("every week")
     FORTNIGHTLY = "fortnightly", _("every two weeks")

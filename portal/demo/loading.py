@@ -7,7 +7,18 @@ from django.utils import timezone, translation
 
 from home.services import create_site
 
-from .builders import books, front, holidays, lists, network, pages, people, pictures, series
+from .builders import (
+    books,
+    front,
+    holidays,
+    lists,
+    network,
+    pages,
+    people,
+    pictures,
+    series,
+    templates,
+)
 from .builders.demo import Demo
 from .bulk import saving_in_bulk
 
@@ -22,7 +33,9 @@ STEPS = (
     pages.build_pages,
     pages.build_news,
     lists.build_lists,
+    templates.build_templates,
     series.build_series,
+    templates.roll_out_templates,
     front.build_front_page,
     front.build_index_pages,
     front.build_furniture,

@@ -53,7 +53,8 @@ def test_every_library_of_the_first_two_levels_has_story_time():
 @pytest.mark.parametrize("row", by_slug(ROWS))
 def test_words_fit_their_fields_and_name_what_exists(row):
     vocabulary = content.read("vocabulary")
-    for key, known in (("audiences", "audience"), ("topics", "topic")):
+    terms = (("audiences", "audience"), ("topics", "topic"), ("provisions", "provision"))
+    for key, known in terms:
         assert set(row.get(key, [])) <= {term["slug"] for term in vocabulary[known]}
     assert row.get("library") in {None, *(library["code"] for library in LIBRARIES)}
     assert row.get("cover") in {None, *PICTURES}

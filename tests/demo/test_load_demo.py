@@ -12,7 +12,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from catalog.models import Holding, Record
-from events.models import EventSeries, EventSeriesPage, Occurrence
+from events.models import EventSeries, EventSeriesPage, EventTemplate, Occurrence
 from home.models import HomePage, LibraryPage, NewsPage, StandardPage, TopicPage
 from portal.accounts.models import Reader, User
 from portal.core.models import FooterColumn, Library, MenuItem, Notice, SiteIdentity
@@ -131,8 +131,24 @@ def test_reader_has_two_children(demo):
     assert Reader.objects.get(user__username="reader").family.count() == 2
 
 
+def test_training_for_staff_is_hidden_from_everybody_else(demo, client):
+    (training,) = live(EventSeriesPage).filter(staff_only=True)
+    assert client.get(training.url).status_code == 404
+
+
+def test_one_template_is_run_everywhere_and_one_has_gaps(demo):
+    libraries = {
+        template.title: EventSeries.objects.filter(event_template=template)
+        .values("library")
+        .distinct()
+        .count()
+        for template in EventTemplate.objects.all()
+    }
+    assert libraries == {"故事时间": 19, "手机慢慢教一小时": 5}
+
+
 def test_every_page_is_shown_to_anonymous_visitors(demo, client):
-    pages = list(Page.objects.live().filter(depth__gt=1).specific())
+    pages = list(Page.objects.live().public().filter(depth__gt=1).specific())
     shown = {page.url: client.get(page.url) for page in pages}
     assert {
         url: answer.status_code for url, answer in shown.items() if answer.status_code != 200

@@ -6,8 +6,6 @@
     const legend = group.querySelector("legend");
     const all = document.createElement("input");
     all.type = "checkbox";
-    all.className = "rollout__all";
-    all.setAttribute("aria-label", legend.textContent.trim());
     const show = () => {
       const ticked = boxes.filter((box) => box.checked).length;
       all.checked = ticked === boxes.length;
@@ -18,7 +16,9 @@
       show();
     });
     group.addEventListener("change", show);
-    legend.append(all);
+    const label = document.createElement("label");
+    label.append(all, ` ${group.dataset.rolloutGroup}`);
+    legend.append(label);
     show();
   }
   const form = document.querySelector("form.rollout");

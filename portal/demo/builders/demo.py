@@ -9,6 +9,7 @@ from typing import Any
 from django.utils import timezone
 from wagtail.models import Locale, Page
 
+from events.models import EventTemplate, Provision
 from home.models import HomePage
 from portal.core.models import Audience, BasePage, Library, Topic
 from portal.core.translations import translate_page
@@ -28,7 +29,9 @@ class Demo:
     libraries: dict[str, Library] = field(default_factory=dict)
     audiences: dict[str, Audience] = field(default_factory=dict)
     topics: dict[str, Topic] = field(default_factory=dict)
+    provisions: dict[str, Provision] = field(default_factory=dict)
     pictures: dict[str, CustomImage] = field(default_factory=dict)
+    templates: dict[str, EventTemplate] = field(default_factory=dict)
     english: Locale = field(default_factory=lambda: Locale.objects.get(language_code="en"))
 
     def day(self, offset: int) -> dt.date:

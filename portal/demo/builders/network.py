@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any
 
+from events.models import Provision
 from home.models import LibraryPage
 from portal.core.models import Audience, ExceptionalDay, Facility, Library, OpeningHours, Topic
 from portal.demo import content
@@ -17,6 +18,7 @@ def build_vocabularies(demo: Demo) -> str:
     vocabulary = content.read("vocabulary")
     demo.audiences = _terms(Audience, vocabulary["audience"])
     demo.topics = _terms(Topic, vocabulary["topic"])
+    demo.provisions = _terms(Provision, vocabulary["provision"])
     _terms(Facility, vocabulary["facility"])
     return f"{len(demo.audiences)} groups of readers, {len(demo.topics)} topics"
 

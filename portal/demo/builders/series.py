@@ -14,17 +14,26 @@ from portal.demo.days import AFTER, BEFORE, lunar_days, next_weekday
 
 from .demo import Demo, stream, texts_of
 
-COPIED = ("kind", "space", "space_en", "presenter", "presenter_en", "language")
+COPIED = (
+    *("kind", "space", "space_en", "presenter", "presenter_en", "language"),
+    *("place_kind", "address", "address_en", "online_url", "partners", "partners_en"),
+    *("min_age", "max_age", "capacity", "price", "price_note", "price_note_en"),
+    *("staff_only", "internal_note"),
+)
 
 
 def build_series(demo: Demo) -> str:
     index = demo.index("events")
+    lists = {page.slug: page for page in demo.index("lists").get_children()}
     made = 0
     for row in series_rows():
         page = EventSeriesPage(
             **demo.shared(row),
             **{name: row[name] for name in COPIED if name in row},
             **_when(row, demo),
+            provisions=[demo.provisions[slug] for slug in row.get("provisions", [])],
+            reading_list=lists.get(row.get("reading_list", "")),
+            event_template=demo.templates.get(row.get("template", "")),
             registration_note=row.get("registration", ""),
             body=stream(row),
         )
