@@ -2,11 +2,12 @@
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from wagtail import hooks
 from wagtail.models import Page
-from wagtail.permissions import register_permission_policy
+from wagtail.permissions import policy_registry, register_permission_policy
 
 from .models import Library, LibraryStaff, Notice
 from .permissions import (
@@ -32,6 +33,17 @@ register_permission_policy(LibraryStaff, LibraryScopedPermissionPolicy(LibrarySt
 @hooks.register("construct_page_chooser_queryset")
 def hide_drafts_of_others(pages: QuerySet[Page], request: HttpRequest) -> QuerySet[Page]:
     return pages.filter(choosable_pages(request.user))
+
+
+@hooks.register("construct_explorer_page_queryset")
+def refuse_pages_of_others(
+    parent_page: Page, pages: QuerySet[Page], request: HttpRequest
+) -> QuerySet[Page]:
+    """Wagtail's explorer opens any page whose number is known, and shows the title of its draft."""
+    explorable = policy_registry.get_by_type(Page).explorable_instances(request.user)
+    if scope_of(request.user) is not None and not explorable.filter(pk=parent_page.pk).exists():
+        raise PermissionDenied
+    return pages
 
 
 @hooks.register("construct_reports_menu")

@@ -319,6 +319,16 @@ def test_pages_of_others_open_by_no_address(branch, news):
     assert opened == []
 
 
+def test_the_explorer_does_not_open_pages_of_others(branch, news):
+    for name in ("other_live", "other_draft", "network_draft"):
+        response = branch.get(reverse("wagtailadmin_explore", args=[news[name].pk]))
+        assert response.status_code == 302
+        assert name.replace("_", " ") not in response.content.decode()
+    assert (
+        branch.get(reverse("wagtailadmin_explore", args=[news["own_draft"].pk])).status_code == 200
+    )
+
+
 def test_own_pages_open(branch, news):
     answers = {
         door: branch.get(
