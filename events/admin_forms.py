@@ -21,6 +21,8 @@ from portal.core.permissions import scope_of
 MADE_OF_SEVERAL = {
     *("kind", "start_date", "start_time", "duration", "rule", "ends_on"),
     *("min_age", "max_age", "place_kind"),
+    *("registration", "registration_unit", "capacity", "reserved_places", "month_limit"),
+    *("party_min", "party_max", "children_min", "children_max", "adults_min", "adults_max"),
 }
 
 
@@ -122,11 +124,19 @@ class EventSeriesForm(LibraryPageForm):
         if MADE_OF_SEVERAL & set(self.errors):
             return
         self._check_parts()
+        if not self.is_deferred_validation:
+            self._check_priority()
         problems = problems_of(
             self.instance, tz=settings.TIME_ZONE, is_complete=not self.is_deferred_validation
         )
         for name, problem in problems.items():
             self.add_error(name if name in self.fields else None, problem)
+
+    def _check_priority(self) -> None:
+        """Groups are put on the page when the form is saved, so they are looked up here."""
+        is_for_some = self.instance.reserved_places or self.instance.priority_hours
+        if is_for_some and not self.cleaned_data.get("priority_groups"):
+            self.add_error("priority_groups", _("Say for whom the places are kept."))
 
     def _check_parts(self) -> None:
         """A page from before a split must not bring the old schedule back."""

@@ -52,3 +52,25 @@ class State(models.TextChoices):
     CANCELLED = "cancelled", _("cancelled")
     WITHDRAWN = "withdrawn", _("withdrawn")
     UNDECIDED = "undecided", _("undecided")
+
+
+class RegistrationMode(models.TextChoices):
+    """How people come to have a place."""
+
+    NONE = "none", _("no registration: people just come")
+    OPEN = "open", _("say that you come, no limit")
+    FIRST_COME = "first_come", _("first come, first served")
+    DRAW = "draw", _("by draw")
+    STAFF_ONLY = "staff_only", _("only staff enter people")
+    EXTERNAL = "external", _("on another website")
+
+
+class RegistrationUnit(models.TextChoices):
+    OCCURRENCE = "occurrence", _("each date by itself")
+    COURSE = "course", _("all dates together")
+
+
+class QuestionKind(models.TextChoices):
+    TEXT = "text", _("a short text")
+    CHOICE = "choice", _("one of several answers")
+    YES_NO = "yes_no", _("yes or no")

@@ -1,8 +1,16 @@
 from .occurrence import Occurrence
-from .pages import EventSeriesPage, EventsIndexPage, ExtraDate, SeriesMaterial, SkippedDate
+from .pages import (
+    EventSeriesPage,
+    EventsIndexPage,
+    ExtraDate,
+    SeriesMaterial,
+    SeriesQuestion,
+    SkippedDate,
+)
 from .provision import Provision
 from .series import EventSeries, SeriesExtra, SeriesSkip
 from .template import EventTemplate
+from .terms import PriorityGroup
 
 __all__ = [
     "EventSeries",
@@ -11,9 +19,11 @@ __all__ = [
     "EventsIndexPage",
     "ExtraDate",
     "Occurrence",
+    "PriorityGroup",
     "Provision",
     "SeriesExtra",
     "SeriesMaterial",
+    "SeriesQuestion",
     "SeriesSkip",
     "SkippedDate",
 ]

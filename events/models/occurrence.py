@@ -116,6 +116,11 @@ class Occurrence(models.Model):
                 condition=models.Q(last_date__gt=models.F("local_date")),
                 name="occurrence_several_days",
             ),
+            models.Index(
+                fields=["notice_due"],
+                condition=models.Q(notice_due=True),
+                name="occurrence_notice_due",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,6 +15,7 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from events.admin_forms import EventSeriesForm, SeriesCopyForm
+from events.enums import QuestionKind
 from events.panels import SERIES_PANELS
 from events.permissions import may_see_staff_pages
 from portal.core.bilingual import localized
@@ -25,6 +27,7 @@ from .particulars import particulars_constraints
 from .provision import Provision
 from .schedule import ExtraDay, Schedule, SkippedDay
 from .series import EventSeries
+from .terms import PriorityGroup, Question, Terms, terms_constraints
 
 
 class EventsIndexPage(BasePage):
@@ -45,7 +48,7 @@ class EventsIndexPage(BasePage):
         return self.serve(request)
 
 
-class EventSeriesPage(Schedule, BasePage):  # type: ignore[django-manager-missing]
+class EventSeriesPage(Terms, Schedule, BasePage):  # type: ignore[django-manager-missing]
     """An event, or a series of them. Its sessions are planned when the page is published."""
 
     body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
@@ -57,6 +60,9 @@ class EventSeriesPage(Schedule, BasePage):  # type: ignore[django-manager-missin
     )
     provisions = ParentalManyToManyField(
         Provision, verbose_name=_("provisions for access"), blank=True, related_name="+"
+    )
+    priority_groups = ParentalManyToManyField(
+        PriorityGroup, verbose_name=_("priority groups"), blank=True, related_name="+"
     )
     reading_list = models.ForeignKey(
         Page,
@@ -83,7 +89,10 @@ class EventSeriesPage(Schedule, BasePage):  # type: ignore[django-manager-missin
     class Meta:
         verbose_name = _("event or series")
         verbose_name_plural = _("events and series")
-        constraints = particulars_constraints("series_page")
+        constraints = [
+            *particulars_constraints("series_page"),
+            *terms_constraints("series_page"),
+        ]
 
     def route(self, request: HttpRequest, path_components: list[str]) -> Any:
         """A page for staff is no page for others: not even its existence is told."""
@@ -117,6 +126,9 @@ class EventSeriesPage(Schedule, BasePage):  # type: ignore[django-manager-missin
     override_translatable_fields = [
         *BasePage.override_translatable_fields,
         *(SynchronizedField(field.name) for field in Schedule._meta.fields),
+        *(SynchronizedField(field.name) for field in Terms._meta.fields),
+        SynchronizedField("priority_groups"),
+        SynchronizedField("questions"),
         SynchronizedField("skipped_days"),
         SynchronizedField("extra_days"),
         SynchronizedField("provisions"),
@@ -148,6 +160,20 @@ class ExtraDate(ExtraDay):
 
     def __str__(self) -> str:
         return f"{self.date} {self.reason}"
+
+
+class SeriesQuestion(Orderable, Question):
+    page = ParentalKey(EventSeriesPage, on_delete=models.CASCADE, related_name="questions")
+
+    class Meta(Orderable.Meta):
+        pass
+
+    def __str__(self) -> str:
+        return self.text
+
+    def clean(self) -> None:
+        if self.kind == QuestionKind.CHOICE and not self.as_data()["choices"]:
+            raise ValidationError({"choices": _("Give the answers to choose from.")})
 
 
 class SeriesMaterial(Orderable):

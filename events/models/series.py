@@ -18,6 +18,7 @@ from portal.core.models import Audience, Library, Topic
 from .particulars import particulars_constraints
 from .provision import Provision
 from .schedule import ExtraDay, Schedule, SkippedDay
+from .terms import PriorityGroup, Terms, terms_constraints
 
 
 def default_zone() -> str:
@@ -39,7 +40,7 @@ class EventSeriesQuerySet(models.QuerySet):
         return rows.order_by(F("split_on").asc(nulls_first=True), "pk")
 
 
-class EventSeries(Schedule):
+class EventSeries(Terms, Schedule):
     """What a page's schedule was when it was last published.
 
     Only `services.publish_schedule` and `services.split` write it. Translations of the page meet in
@@ -64,6 +65,9 @@ class EventSeries(Schedule):
     audiences = models.ManyToManyField(Audience, blank=True, related_name="event_series")
     topics = models.ManyToManyField(Topic, blank=True, related_name="event_series")
     provisions = models.ManyToManyField(Provision, blank=True, related_name="event_series")
+    priority_groups = models.ManyToManyField(PriorityGroup, blank=True, related_name="+")
+    # What is asked of people who register (`terms.Question.as_data`).
+    questions = models.JSONField(default=list, editable=False)
     # {"zh-hans": {"title": …, "summary": …, "registration_note": …}, …} of the published pages.
     texts = models.JSONField(default=dict, editable=False)
     # All of that and more as one text, to search in.
@@ -75,7 +79,10 @@ class EventSeries(Schedule):
     objects = EventSeriesQuerySet.as_manager()
 
     # What publishing takes over from the page as it is.
-    COPIED = [*(field.name for field in Schedule._meta.fields), "library_id"]
+    COPIED = [
+        *(field.name for field in (*Schedule._meta.fields, *Terms._meta.fields)),
+        "library_id",
+    ]
 
     class Meta:
         ordering = ["start_date", "pk"]
@@ -83,6 +90,7 @@ class EventSeries(Schedule):
         verbose_name_plural = _("event series")
         constraints = [
             *particulars_constraints("series"),
+            *terms_constraints("series"),
             models.UniqueConstraint(
                 fields=["translation_key"],
                 condition=models.Q(is_current=True),

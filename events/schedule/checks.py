@@ -2,12 +2,14 @@
 
 import datetime as dt
 import zoneinfo
+from collections.abc import Callable
 from typing import Any
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from events.enums import Kind, PlaceKind
+
+from .terms import Problems, terms_problems
 
 YEARS = range(2000, 2100)
 MAX_DAYS = 366
@@ -16,12 +18,23 @@ DAY = dt.timedelta(days=1)
 # Clocks change at night: a session at 02:30 does not exist on one night and twice on another.
 NIGHT = dt.time(0, 30), dt.time(3, 30)
 
-Problems = dict[str, str | Promise]
+Check = Callable[[Any], Problems]
+_further: list[Check] = []
+
+
+def register_check(check: Check) -> None:
+    """Let an app that stands on events have its say about a page that is to be published."""
+    _further.append(check)
 
 
 def problems_of(schedule: Any, *, tz: str, is_complete: bool = True) -> Problems:
     """The field names of *schedule* with what is wrong. A draft need not be complete."""
     problems = particulars_problems(schedule, is_complete)
+    if hasattr(schedule, "registration"):  # a template says nothing of it
+        problems |= terms_problems(schedule, is_complete)
+        if is_complete:
+            for check in _further:
+                problems |= check(schedule)
     if schedule.start_date is None:  # a template, or a draft without a date yet
         return _kind_problems(schedule, is_complete) | _length_problems(schedule) | problems
     if schedule.start_date.year not in YEARS:

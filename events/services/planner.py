@@ -19,6 +19,7 @@ from events.models import EventSeries, Occurrence
 from events.notifications import announce_change, state_of
 from events.schedule.slots import Slot, rid_date
 from events.selectors.closures import closed_days
+from events.signals import announce
 from portal.core import generation
 
 SHARED = ("library_id", "space", "space_en", "presenter", "presenter_en")
@@ -75,6 +76,7 @@ def reconcile(series: EventSeries, *, mapping: Mapping[str, str] | None = None) 
         series.save(update_fields=["materialised_until"])
     if changed or fresh:
         generation.bump()
+        announce(series)
     return report
 
 

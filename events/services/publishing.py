@@ -15,6 +15,7 @@ from wagtail.models import Page
 
 from events.models import EventSeries, EventSeriesPage, SeriesExtra, SeriesSkip
 from events.selectors.series import is_source
+from events.signals import announce
 from portal.core import generation
 
 from .planner import Report, reconcile
@@ -30,7 +31,7 @@ SHOWN_WITH_DATES = (
     *("all_day", "place_kind", "address", "address_en"),
     *("min_age", "max_age", "price", "price_note", "price_note_en"),
 )
-TAGS = ("audiences", "topics", "provisions")
+TAGS = ("audiences", "topics", "provisions", "priority_groups")
 
 
 @transaction.atomic
@@ -63,6 +64,7 @@ def publish_schedule(page: EventSeriesPage) -> Report | None:
             _raise_sequence(part)
         _show_or_hide(part)
         report = reconcile(part)
+    announce(series)
     return report
 
 
@@ -84,6 +86,7 @@ def _take_over_schedule(page: EventSeriesPage, series: EventSeries) -> _Change:
     before, in_dates = _values(series, EventSeries.COPIED), _values(series, SHOWN_WITH_DATES)
     for name in EventSeries.COPIED:
         setattr(series, name, getattr(page, name))
+    series.questions = [question.as_data() for question in page.questions.all()]
     series.save()
     series.refresh_from_db()  # numbers come back as the database writes them
     dates_changed = _take_over_dates(series, page)

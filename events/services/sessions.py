@@ -17,6 +17,7 @@ from events.enums import State
 from events.errors import EventError, StaleError
 from events.models import Occurrence
 from events.notifications import announce_change, state_of
+from events.signals import announce
 from portal.core import generation
 
 from .planner import is_wanted
@@ -142,4 +143,5 @@ def _change(
     row.save()
     announce_change(row, before)
     generation.bump()
+    announce(row.series)
     return row

@@ -23,6 +23,7 @@ from events.schedule.checks import problems_of
 from events.schedule.dates import day_label
 from events.selectors.dates import next_by_rule
 from events.selectors.series import source_page
+from events.signals import announce
 from portal.core import generation
 
 from .planner import horizon, reconcile, sessions_before
@@ -76,6 +77,7 @@ def split(
     part.audiences.set(old.audiences.all())
     part.topics.set(old.topics.all())
     part.provisions.set(old.provisions.all())
+    part.priority_groups.set(old.priority_groups.all())
     _move_days(part, old, first)
     moved = old.occurrences.filter(rid__gte=f"{from_date:%Y%m%d}")
     moved_keys = list(moved.values_list("pk", flat=True))
@@ -84,6 +86,7 @@ def split(
     if note or note_en:
         _annotate(moved_keys, note, note_en)
     generation.bump()
+    announce(part)
     if page:
         _let_page_follow(page, part, first, {*changes, "start_date", "session_limit"}, user)
     return EventSeries.objects.get(pk=part.pk)

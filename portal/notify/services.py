@@ -1,6 +1,6 @@
 """Putting letters into the outbox, and readers' choices."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Any
 
@@ -47,6 +47,20 @@ def enqueue(
     if is_new:
         transaction.on_commit(partial(tasks.hand_over, message.pk), robust=True)
     return message
+
+
+def enqueue_many(messages: Iterable[Message]) -> None:
+    """Queue *messages* (template, recipient, key and context set) in the caller's transaction.
+
+    One statement for all of them. Those whose key is known already are left out.
+    """
+    rows = list(messages)
+    for row in rows:
+        letters.kind(row.template)
+    Message.objects.bulk_create(rows, ignore_conflicts=True)
+    if rows:
+        uids = [str(row.uid) for row in rows]
+        transaction.on_commit(partial(tasks.hand_over_many, uids), robust=True)
 
 
 def _language_of(user: User | None) -> str:

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "catalog",
     "events",
     "events.spaces",
+    "events.registration",
     "reading_lists",
     "home",
     "search.engine",
@@ -139,6 +140,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    # Whoever waits for a row that long is told to come back (503), not kept waiting.
+    DATABASES["default"]["OPTIONS"] = {"options": "-c lock_timeout=3s"}
 
 REDIS_URL = env("REDIS_URL", default="")
 if REDIS_URL:
@@ -417,6 +420,11 @@ PORTAL_CACHED_PARAMETERS = [
     "view",
 ]
 
+# Who stays away from so many dates within so many days cannot book “first come” for some days.
+PORTAL_NO_SHOW_LIMIT = 3
+PORTAL_NO_SHOW_DAYS = 90
+PORTAL_PAUSE_DAYS = 30
+
 # What `manage.py run_jobs` runs, and after how many seconds again.
 PORTAL_JOBS = {
     "publish_scheduled": 60,
@@ -425,6 +433,7 @@ PORTAL_JOBS = {
     "prune_unconfirmed": 60 * 60 * 24,
     "plan_occurrences": 60 * 60 * 12,
     "prune_bookings": 60 * 60 * 24,
+    "run_registrations": 60,
     "clearsessions": 60 * 60 * 24,
     "make_renditions": 60 * 60 * 24,  # those a failed task has left out
 }

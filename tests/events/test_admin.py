@@ -34,6 +34,23 @@ def staff(client, settings):
     return client
 
 
+# The terms of registration as the editor offers them.
+TERMS = {
+    "registration": "none",
+    "registration_unit": "occurrence",
+    "opens_time": "09:00",
+    "closes_hours_before": "0",
+    "draw_hours_before": "72",
+    "reminder_hours": "24",
+    "party_min": "1",
+    "party_max": "6",
+    "offer_hours": "24",
+    "reserved_places": "0",
+    "priority_hours": "0",
+    "reserved_release_hours": "24",
+}
+
+
 def filled(**fields) -> dict:
     data = {
         "title": "周六故事会",
@@ -65,6 +82,8 @@ def filled(**fields) -> dict:
         "skipped_days": inline_formset([]),
         "extra_days": inline_formset([]),
         "materials": inline_formset([]),
+        "questions": inline_formset([]),
+        **TERMS,
         "comments": inline_formset([]),
         **fields,
     }
