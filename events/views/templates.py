@@ -25,7 +25,7 @@ from events.models import EventsIndexPage, EventTemplate
 from events.schedule.checks import problems_of
 from events.schedule.repeats import Repeats
 from events.schedule.wording import describe_schedule
-from events.selectors.preview import SHOWN, Preview, preview
+from events.selectors.preview import Preview, preview
 from events.services.rollout import Outcome, Plan, pages_made, planned_series
 from events.services.templates import events_index, first_date
 from portal.core.models import Library
@@ -103,9 +103,9 @@ class Row:
 
     @property
     def clashes(self) -> list[Any]:
-        """The first dates that are left out, or that something speaks against."""
+        """Dates that are left out, or that something speaks against."""
         lines = self.preview.lines if self.preview else []
-        return [line for line in lines if line.is_skipped or line.clashes][:SHOWN]
+        return [line for line in lines if line.is_skipped or line.clashes]
 
 
 class RollOutView(TemplateView):

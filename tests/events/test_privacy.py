@@ -30,6 +30,11 @@ PUBLIC = [
     "/events/o/{uid}.ics",
     "/events/calendar.ics",
     "/events/{slug}/calendar.ics",
+    "/events/{slug}/calendar.ics?form=series",
+    "/cal/all.ics",
+    "/cal/s/{key}.ics",
+    "/cal/s/{key}.ics?form=series",
+    "/events/?view=map",
     "/feeds/events.xml",
     "/search/?q=" + TITLE,
     "/search/?q=" + LINK,
@@ -68,7 +73,7 @@ def answers(client) -> dict[str, str]:
     said = {}
     for path in PUBLIC:
         for prefix in ("", "/en"):
-            url = prefix + path.format(slug="cloud", uid=row.uid)
+            url = prefix + path.format(slug="cloud", uid=row.uid, key=row.series.translation_key)
             said[url] = client.get(url).content.decode()
     return said
 
@@ -116,7 +121,8 @@ def test_training_for_staff_is_hidden_in_all_languages_at_once(client, training)
     for path in ("/events/cloud/", f"/events/o/{row.uid}/", f"/events/o/{row.uid}.ics"):
         for prefix in ("", "/en"):
             assert client.get(prefix + path).status_code == 404
-    assert client.get("/events/cloud/calendar.ics").status_code == 404
+    for path in ("/events/cloud/calendar.ics", f"/cal/s/{row.series.translation_key}.ics"):
+        assert client.get(path).status_code == 404
 
 
 def test_reader_who_is_signed_in_does_not_find_it_either(client, training):
