@@ -22,6 +22,7 @@ from portal.core.models import ClosureDay, ExceptionalDay, OpeningHours
 from portal.core.selectors.libraries import timetabled
 
 MIDNIGHT = dt.time()
+FREE = [ClosureDay.Kind.HOLIDAY, ClosureDay.Kind.CLOSED]
 Keys = QuerySet[Any, Any] | Collection[UUID]
 
 
@@ -75,8 +76,14 @@ def _others(rows: Sequence[Occurrence], besides: Keys) -> list[Occurrence]:
 
 
 def _closure_days(rows: Sequence[Occurrence]) -> dict[dt.date, ClosureDay]:
+    """The days of the holiday calendar that are not like others."""
     dates = (min(row.local_date for row in rows), max(row.local_date for row in rows))
-    return {day.date: day for day in ClosureDay.objects.filter(date__range=dates)}
+    return {
+        day.date: day
+        for day in ClosureDay.objects.filter(date__range=dates).exclude(
+            kind=ClosureDay.Kind.ORDINARY
+        )
+    }
 
 
 def _timetables(
@@ -155,7 +162,7 @@ def clashing(rows: OccurrenceQuerySet) -> OccurrenceQuerySet:
     )
     on_day = {"date": OuterRef("local_date")}
     own = ExceptionalDay.objects.filter(library=OuterRef("library"), **on_day)
-    holidays = ClosureDay.objects.filter(**on_day).exclude(kind=ClosureDay.Kind.MAKEUP)
+    holidays = ClosureDay.objects.filter(**on_day).filter(kind__in=FREE)
     special = Exists(holidays) | Exists(own.filter(opens__isnull=True))
     return (
         rows.filter(state=State.SCHEDULED)

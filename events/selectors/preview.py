@@ -12,6 +12,7 @@ from events.models import EventSeries, Occurrence
 from events.schedule.slots import Slot, Timetable
 from events.selectors.clashes import Clash, Keys, clashes_of
 from events.selectors.closures import closed_days
+from portal.core.selectors.holidays import years_without_holidays
 
 SHOWN = 8
 CHECKED = 60
@@ -37,6 +38,7 @@ class Preview:
     count: int
     until: dt.date
     is_all: bool = False  # no session is past already, none beyond what is planned ahead
+    unknown_years: tuple[int, ...] = ()  # whose holidays nobody has entered
 
     @property
     def first(self) -> list[PreviewLine]:
@@ -94,7 +96,8 @@ def preview(
     ]
     lines.sort(key=lambda line: line.slot.start)
     is_all = series.start_date >= now.date() and bool(series.ends_on and series.ends_on <= until)
-    return Preview(lines, len(coming), last, is_all)
+    unknown = years_without_holidays(slot.date.year for slot in coming)
+    return Preview(lines, len(coming), last, is_all, tuple(unknown))
 
 
 def _occurrence(series: EventSeries, slot: Slot) -> Occurrence:

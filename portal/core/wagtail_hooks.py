@@ -16,6 +16,7 @@ from .permissions import (
     choosable_pages,
     scope_of,
 )
+from .views.home_panels import HolidayTasksPanel
 from .viewsets import (
     AudienceViewSet,
     FooterColumnViewSet,
@@ -44,6 +45,12 @@ def refuse_pages_of_others(
     if scope_of(request.user) is not None and not explorable.filter(pk=parent_page.pk).exists():
         raise PermissionDenied
     return pages
+
+
+@hooks.register("construct_homepage_panels")
+def show_holiday_tasks(request: HttpRequest, panels: list[Any]) -> None:
+    if request.user.has_perm("core.change_closureday"):
+        panels.append(HolidayTasksPanel())
 
 
 @hooks.register("construct_reports_menu")

@@ -431,6 +431,7 @@ PORTAL_JOBS = {
     "send_queued": 60,
     "prune_messages": 60 * 60 * 24,
     "prune_unconfirmed": 60 * 60 * 24,
+    "check_holidays": 60 * 60 * 12,  # before the dates are planned
     "plan_occurrences": 60 * 60 * 12,
     "prune_bookings": 60 * 60 * 24,
     "run_registrations": 60,

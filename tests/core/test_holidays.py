@@ -2,11 +2,15 @@ import datetime as dt
 
 import chinese_calendar
 import pytest
+import time_machine
 from django.core.management import CommandError, call_command
 
 from portal.core import services
 from portal.core.holidays import HolidaysUnknownError, calendar_of
 from portal.core.models import ClosureDay
+from portal.core.selectors import holidays as holiday_selectors
+from portal.core.selectors.holidays import holiday_tasks, years_without_holidays
+from tests.factories.accounts import UserFactory
 from tests.factories.core import ClosureDayFactory
 
 Kind = ClosureDay.Kind
@@ -76,3 +80,50 @@ def test_the_command_names_what_it_kept(capsys):
     ClosureDayFactory(date=dt.date(2026, 1, 1), source="")
     call_command("import_holidays", "2026")
     assert "Kept as staff entered them: 2026-01-01." in capsys.readouterr().out
+
+
+@pytest.mark.django_db
+@time_machine.travel("2026-11-25T02:00Z", tick=False)
+def test_missing_year_is_a_task_until_somebody_enters_it(capsys):
+    call_command("check_holidays")
+    out = capsys.readouterr().out
+    assert "days of 2026 written" in out
+    assert ClosureDay.objects.filter(date__year=2026).exists()
+    assert not ClosureDay.objects.filter(date__year=2027).exists(), "never a guess"
+    assert [(task.year, task.disputed) for task in holiday_tasks()] == [(2027, ())]
+    assert years_without_holidays([2026, 2027]) == [2027]
+    assert years_without_holidays([]) == []
+    ClosureDayFactory(date=dt.date(2027, 1, 1))
+    assert holiday_tasks() == []
+
+
+@pytest.mark.django_db
+def test_next_year_is_not_asked_for_before_november():
+    services.import_holidays(2026)
+    assert holiday_tasks(dt.date(2026, 10, 31)) == []
+    assert [task.year for task in holiday_tasks(dt.date(2026, 11, 1))] == [2027]
+
+
+@pytest.mark.django_db
+def test_disputed_day_is_a_task_until_somebody_has_looked(monkeypatch):
+    disputed = dt.date(2026, 10, 1)
+    monkeypatch.delitem(chinese_calendar.constants.holidays, disputed)
+    monkeypatch.setattr(holiday_selectors, "_disputed", holiday_selectors._disputed.__wrapped__)
+    services.import_holidays(2026)
+    (task,) = holiday_tasks(dt.date(2026, 9, 1))
+    assert task.disputed == (disputed,)
+    assert "10-01" in task.text
+    assert holiday_tasks(dt.date(2026, 10, 2)) == []
+    ClosureDayFactory(date=disputed, kind=ClosureDay.Kind.ORDINARY, source="")
+    assert holiday_tasks(dt.date(2026, 9, 1)) == []
+
+
+@pytest.mark.django_db
+@time_machine.travel("2026-11-25T02:00Z", tick=False)
+def test_first_page_of_the_admin_shows_the_task(client, settings):
+    settings.PORTAL_STAFF_MFA = "optional"
+    services.import_holidays(2026)
+    client.force_login(UserFactory(is_superuser=True, is_staff=True))
+    assert "holiday-tasks-h" in client.get("/admin/").content.decode()
+    ClosureDayFactory(date=dt.date(2027, 1, 1))
+    assert "holiday-tasks-h" not in client.get("/admin/").content.decode()

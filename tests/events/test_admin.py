@@ -279,7 +279,7 @@ def test_next_dates_cost_the_same_for_one_and_sixty(
     assert len(page.select(".event-dates li")) == sessions
 
 
-PREVIEW_QUERIES = 9
+PREVIEW_QUERIES = 10
 
 
 @pytest.mark.parametrize(

@@ -117,6 +117,9 @@ def test_exceptional_day_and_holidays(plan, library):
     day.kind = ClosureDay.Kind.MAKEUP
     day.save()
     assert kinds(row) == ["makeup"]
+    day.kind = ClosureDay.Kind.ORDINARY
+    day.save()
+    assert kinds(row) == []
     day.kind = ClosureDay.Kind.CLOSED
     day.save()
     assert kinds(row) == ["closed"]

@@ -119,6 +119,8 @@ class ClosureDay(models.Model):
         HOLIDAY = "holiday", _("public holiday")
         MAKEUP = "makeup", _("make-up working day")
         CLOSED = "closed", _("all libraries closed")
+        # Says that somebody has looked at a day the lists of holidays disagree about.
+        ORDINARY = "ordinary", _("ordinary day, checked")
 
     date = models.DateField(_("date"), unique=True)
     kind = models.CharField(_("kind"), max_length=8, choices=Kind.choices)
