@@ -75,6 +75,8 @@ def test_common_choices_have_readable_addresses(client, network, query, path):
         ("branch=library-children&audience=children&topic=reading", ["故事会"]),
         ("branch=library-children&audience=seniors", []),
         ("q=书法", ["书法"]),
+        ("branch=library-seniors&language=zh", ["书法"]),
+        ("branch=library-seniors&language=en", []),
         ("branch=library-children&branch=nonsense", ["故事会"]),
     ],
 )
@@ -84,6 +86,12 @@ def test_any_choice_has_one_code(client, network, query, found):
     assert path == path_of("&".join(query.split("&")[::-1])), "in whatever order it is asked for"
     assert titles(client, path) == found
     assert titles(client, f"/en{path}") == found
+
+
+@pytest.mark.parametrize("age", [0, 5, 17])
+def test_code_says_what_the_long_address_says(client, network, age):
+    query = f"age={age}&branch=library-children&branch=library-seniors"
+    assert titles(client, path_of(query)) == titles(client, f"/events/calendar.ics?{query}")
 
 
 def test_choice_of_terms_is_eight_characters_and_follows_a_new_slug(client, network):
