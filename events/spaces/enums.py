@@ -9,7 +9,7 @@ class SpaceKind(models.TextChoices):
     HALL = "hall", _("lecture hall")
     READING = "reading", _("reading room")
     STUDY = "study", _("study room")
-    CHILDREN = "children", _("children’s room")
+    CHILDREN = "children", _("children's room")
 
     @property
     def icon(self) -> str:
@@ -43,7 +43,7 @@ class BookingKind(models.TextChoices):
 
 class Status(models.TextChoices):
     REQUESTED = "requested", _("requested")
-    APPROVED = "approved", _("approved")
+    APPROVED = "approved", _("booked")
     DECLINED = "declined", _("declined")
     CANCELLED = "cancelled", _("cancelled")
     NO_SHOW = "no_show", _("nobody came")

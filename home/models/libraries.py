@@ -11,6 +11,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from events.selectors import detailed, first_of_each, upcoming_dates, with_pages
+from events.spaces.selectors import rooms_of
 from home.blocks import ArticleBody
 from home.maps import map_links
 from home.network import Entry, network
@@ -115,6 +116,7 @@ class LibraryPage(ShortLived, BasePage):
             map_links=map_links(library),
             occurrences=with_pages(detailed(next_of_each_series[:6]), self.locale),
             events_url=f"{localized_path('/events/')}?branch={library.slug}",
+            rooms=rooms_of(library),
             lists=lists.published()[:3].with_fans(),
             news=news[:4],
         )

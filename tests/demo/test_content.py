@@ -118,3 +118,27 @@ def test_pictures_are_described_in_both_languages():
     rows = content.read("pictures")["picture"]
     assert {row["name"] for row in rows} == set(PICTURES)
     assert all(len(row["description"]) <= 255 and len(row["description_en"]) <= 255 for row in rows)
+
+
+ROOMS = content.read("spaces")
+
+
+@pytest.mark.parametrize("row", by_slug(ROOMS["space"]))
+def test_rooms_name_what_exists_in_both_languages(row):
+    facilities = {
+        term["slug"]
+        for term in content.read("vocabulary")["facility"]
+        if "is_accessibility" in term
+    }
+    assert row["library"] in {library["code"] for library in LIBRARIES}
+    assert row["rules"] in ROOMS["rules"]
+    assert set(row["equipment"]) <= {term["slug"] for term in ROOMS["equipment"]}
+    assert set(row["accessibility"]) <= facilities
+    assert set(row["photo"]) <= set(PICTURES)
+    assert all(f"{name}_en" in row for name in ("name", "summary", "directions"))
+
+
+def test_events_take_place_in_rooms_of_the_demo():
+    places = {(row.get("library"), row.get("space")) for row in SERIES}
+    rooms = {(row["library"], row["name"]) for row in ROOMS["space"]}
+    assert len(places & rooms) >= 6

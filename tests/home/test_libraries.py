@@ -20,6 +20,7 @@ from tests.factories.core import (
 from tests.factories.events import OccurrenceFactory
 from tests.factories.home import LibraryPageFactory, NewsPageFactory
 from tests.factories.reading_lists import ReadingListFactory
+from tests.factories.spaces import SpaceFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -176,10 +177,11 @@ def test_page_queries_do_not_grow(client, library, count, django_assert_num_quer
         NewsPageFactory(library=library)
         ReadingListFactory(library=library, books=2)
         OccurrenceFactory(library=library)
+        SpaceFactory(library=library)
         library.facilities.add(FacilityFactory())
     library.save()
     client.get(page.url)
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         client.get(page.url)
 
 

@@ -72,7 +72,7 @@ def request(space: Space, *, reader: Reader, wish: Wish) -> Booking:
 def book_for(
     space: Space,
     *,
-    staff: User,
+    staff: User | None,
     wish: Wish,
     holder: str = "",
     phone: str = "",
@@ -103,7 +103,7 @@ def book_for(
 def block(
     space: Space,
     *,
-    staff: User,
+    staff: User | None,
     start: dt.datetime,
     end: dt.datetime,
     seat: Seat | None = None,

@@ -9,6 +9,7 @@ from portal.core.models import LibraryStaff
 from portal.demo.accounts import ACCOUNTS, PASSWORD
 
 from .demo import Demo
+from .rooms import build_own_bookings
 
 NAMES = {
     "admin": ("系统", "管理员"),
@@ -72,3 +73,4 @@ def _family(user: User, demo: Demo) -> None:
             birth_month=month,
             consent=texts.current(ConsentKind.CHILDREN),
         )
+    build_own_bookings(reader, demo)

@@ -60,7 +60,7 @@ def test_somebody_else_s_booking_is_not_found(client, booking, name):
 
 def test_a_booking_says_what_where_and_when(client, booking):
     page = client.get("/en" + url("booking", booking)).content.decode()
-    for text in ("3 March 2026 Tuesday", "10:00–11:00", booking.space.name_en, "approved"):
+    for text in ("3 March 2026 Tuesday", "10:00–11:00", booking.space.name_en, "booked"):
         assert text in page
 
 
