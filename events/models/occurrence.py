@@ -107,7 +107,14 @@ class Occurrence(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["local_date", "start"], name="occurrence_day"),
+            # Lists and months choose dates by nothing but this; the rows themselves are not read.
+            models.Index(
+                fields=[
+                    *("local_date", "start", "id"),
+                    *("last_date", "state", "series_is_public", "library", "series"),
+                ],
+                name="occurrence_day",
+            ),
             models.Index(fields=["start", "end"], name="occurrence_start"),
             models.Index(fields=["series", "start"], name="occurrence_series"),
             models.Index(fields=["library", "local_date"], name="occurrence_library"),

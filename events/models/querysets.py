@@ -26,6 +26,15 @@ class OccurrenceQuerySet(models.QuerySet):
         """What lasts longer than a day or an evening."""
         return self.filter(last_date__gt=models.F("local_date"))
 
+    def going_on(self, first: dt.date, last: dt.date | None = None) -> Self:
+        """What began before *first* and lasts into it, or into any day up to *last*.
+
+        There are few of these among many, so they are looked for before anything else is asked.
+        """
+        long = self.model._default_manager.over_several_days().filter(last_date__gte=first)
+        begun = {"local_date__lte": last} if last else {"local_date__lt": first}
+        return self.filter(pk__in=long.values("pk"), **begun)
+
     def on(self, date: dt.date) -> Self:
         return self.between(date, date)
 

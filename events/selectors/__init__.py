@@ -1,7 +1,14 @@
 """Reads that cross models."""
 
 from .coming import first_of_each, next_dates, upcoming_dates
-from .occurrences import detailed, next_changes, occurrences, with_pages, with_texts
+from .occurrences import (
+    detailed,
+    in_brief,
+    next_changes,
+    occurrences,
+    with_pages,
+    with_texts,
+)
 from .series import (
     current_series,
     is_source,
@@ -16,6 +23,7 @@ __all__ = [
     "current_series",
     "detailed",
     "first_of_each",
+    "in_brief",
     "is_source",
     "keys_of_slug",
     "next_changes",

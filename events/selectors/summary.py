@@ -1,22 +1,31 @@
 """Many dates in few rows: how many have the same library, audiences, topics and so on.
 
-The counts beside the options of the filter form come from here. Two grouped queries read any number
-of dates, and what comes out is small enough to be kept and counted anew for every choice.
+The counts beside the options of the filter form come from here. What the filters may ask of a
+series is kept until something is published; the dates are read by one grouped query. What comes out
+is small enough to be kept and counted anew for every choice.
 """
 
+import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import cast
 
+from django.core.cache import cache
 from django.db.models import Count, F, Model, Q, QuerySet, Value
 
 from events.enums import Language, State
 from events.models import EventSeries
 from events.models.querysets import OccurrenceQuerySet
+from portal.core import generation
 from portal.core.models import Audience, Library
 
 # For each filter, by its name in the address, the options that fit.
 Terms = Mapping[str, frozenset[str]]
+
+# A term with what bounds it: ages in months or years, the number of places.
+_Fact = tuple[str, int | None, int | None, int | None]
+_Rows = QuerySet[Model, tuple[str, int, str, int | None, int | None, int | None]]
 
 AGES = range(18)
 # The languages of the filter in which an event counts.
@@ -26,8 +35,7 @@ SPOKEN = {
     str(Language.BOTH): frozenset({"zh", "en"}),
     str(Language.OTHER): frozenset({"other"}),
 }
-# So many series are named in the query; with more, reading all of them is quicker.
-FEW = 400
+KEEP = 60 * 60
 NOTHING: frozenset[str] = frozenset()
 NO_BOUND = Value(0)
 ROOM = frozenset({"1"})
@@ -45,108 +53,131 @@ class Cell:
     count: int
 
 
-@dataclass(slots=True)
-class _Facts:
-    """What the filters may ask about one series."""
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What filters may ask of each series: its number among the *kinds* there are, its capacity.
 
-    language: str = ""
-    audiences: set[str] = field(default_factory=set)
-    topics: set[str] = field(default_factory=set)
-    provisions: set[str] = field(default_factory=set)
-    ages: set[str] = field(default_factory=set)
-    own_ages: set[str] | None = None
+    Thousands of series are of a few dozen kinds.
+    """
 
-    @property
-    def terms(self) -> dict[str, frozenset[str]]:
-        return {
-            "audience": frozenset(self.audiences),
-            "topic": frozenset(self.topics),
-            "access": frozenset(self.provisions),
-            "age": frozenset(self.ages if self.own_ages is None else self.own_ages),
-            "language": SPOKEN.get(self.language, NOTHING),
-        }
+    kinds: list[Terms]
+    series: dict[int, tuple[int, int | None]]
+    libraries: dict[int | None, str]
 
 
-def summary(rows: OccurrenceQuerySet) -> list[Cell]:
-    """*rows* by what the filters ask for; two queries."""
-    numbers = rows.order_by().values_list("series_id", "library_id")
-    per_series = list(numbers.annotate(n=Count("pk"), room=Count("pk", filter=HAS_ROOM)))
-    facts, slugs = _facts({series for series, *_rest in per_series})
-    terms = {series: found.terms for series, found in facts.items()}
-    kinds = {series: tuple(found.values()) for series, found in terms.items()}
-    counts: Counter[tuple[tuple[frozenset[str], ...], int | None, frozenset[str]]] = Counter()
-    known: dict[tuple[frozenset[str], ...], dict[str, frozenset[str]]] = {}
-    for series, library, number, room in per_series:
-        kind = kinds[series]
-        known[kind] = terms[series]
-        counts[kind, library, ROOM] += room
-        counts[kind, library, NOTHING] += number - room
+def summary(
+    rows: OccurrenceQuerySet, first: dt.date | None = None, last: dt.date | None = None
+) -> list[Cell]:
+    """*rows* of some days by what the filters ask for: one query, and one for the facts."""
+    facts = _kept_facts()
+    counts: Counter[tuple[int, int | None, bool]] = Counter()
+    for series, library, people, state, number in _grouped(rows, first, last):
+        kind, capacity = facts.series.get(series, (0, None))
+        has_room = state == State.SCHEDULED and (capacity is None or people < capacity)
+        counts[kind, library, has_room] += number
     return [
-        Cell({**known[kind], "branch": slugs.get(library, NOTHING), "places": places}, number)
-        for (kind, library, places), number in counts.items()
-        if number
+        Cell(
+            {
+                **facts.kinds[kind],
+                "branch": frozenset(filter(None, [facts.libraries.get(library)])),
+                "places": ROOM if has_room else NOTHING,
+            },
+            number,
+        )
+        for (kind, library, has_room), number in counts.items()
     ]
 
 
-def _facts(series: set[int]) -> tuple[dict[int, _Facts], dict[int | None, frozenset[str]]]:
-    """The facts of each of *series*, and the slugs of all libraries: one query for everything."""
-    few = list(series) if len(series) <= FEW else None
-    ages = F("min_age"), F("max_age")
+def _grouped(
+    rows: OccurrenceQuerySet, first: dt.date | None, last: dt.date | None
+) -> QuerySet[Model, tuple[int, int | None, int, str, int]]:
+    """Numbers of dates; those that begin within the days apart from the few that go on into them.
+
+    So the past, which only grows, is not read.
+    """
+    columns = ("series_id", "library_id", "people", "state")
+    rows = rows.order_by()
+    within = rows.filter(local_date__gte=first) if first else rows
+    if last:
+        within = within.filter(local_date__lte=last)
+    numbers = within.values_list(*columns).annotate(n=Count("pk"))
+    if first is None:
+        return numbers
+    begun = rows.going_on(first).values_list(*columns).annotate(n=Count("pk"))
+    return numbers.union(begun, all=True)
+
+
+def _kept_facts() -> Facts:
+    current = generation.current()
+    if current < 0:
+        return _read_facts()
+    facts: Facts = cache.get_or_set(f"events:facts:{current}", _read_facts, KEEP) or _read_facts()
+    return facts
+
+
+def _read_facts() -> Facts:
+    """The facts of all series, and the slugs of all libraries: one query for everything."""
+    numbers = F("min_age"), F("max_age"), F("capacity")
     queries = [
-        _labelled(EventSeries.objects.all(), "series", "pk", few, F("language"), *ages),
-        _linked(EventSeries.audiences.through, "audience", few, "min_months", "max_months"),
-        _linked(EventSeries.topics.through, "topic", few),
-        _linked(EventSeries.provisions.through, "provision", few),
+        _labelled(EventSeries.objects.all(), "series", "pk", F("language"), *numbers),
+        _linked(EventSeries.audiences.through, "audience", "min_months", "max_months"),
+        _linked(EventSeries.topics.through, "topic"),
+        _linked(EventSeries.provisions.through, "access"),
     ]
-    libraries = _labelled(Library.objects.all(), "branch", "pk", None, F("slug"))
-    facts: dict[int, _Facts] = defaultdict(_Facts)
-    slugs: dict[int | None, frozenset[str]] = {}
-    for kind, owner, term, least, most in libraries.union(*queries, all=True):
-        if kind == "branch":
-            slugs[owner] = frozenset({term})
-        else:
-            _note(facts[owner], kind, term, least, most)
-    return facts, slugs
+    libraries = _labelled(Library.objects.all(), "branch", "pk", F("slug"))
+    found: dict[str, dict[int, tuple[_Fact, ...]]] = defaultdict(dict)
+    for name, owner, *fact in libraries.union(*queries, all=True):
+        owners = found[name]
+        owners[owner] = (*owners.get(owner, ()), cast(_Fact, tuple(fact)))
+    places: dict[tuple[object, ...], int] = {}
+    kinds: list[Terms] = [_terms({})]
+    series: dict[int, tuple[int, int | None]] = {}
+    linked = [(name, found[name]) for name in ("audience", "topic", "access")]
+    for owner, [(language, least, most, capacity)] in found["series"].items():
+        key = (language, least, most, *(owners.get(owner, ()) for _name, owners in linked))
+        if key not in places:
+            places[key] = len(kinds)
+            facts = {name: owners.get(owner, ()) for name, owners in linked}
+            kinds.append(_terms({**facts, "series": [(language, least, most, capacity)]}))
+        series[owner] = places[key], capacity
+    slugs: dict[int | None, str] = {pk: fact[0] for pk, [fact] in found["branch"].items()}
+    return Facts(kinds, series, slugs)
 
 
-def _note(facts: _Facts, kind: str, term: str, least: int | None, most: int | None) -> None:
-    if kind == "topic":
-        facts.topics.add(term)
-    elif kind == "provision":
-        facts.provisions.add(term)
-    elif kind == "audience":
-        facts.audiences.add(term)
-        facts.ages.update(ages_between(least, most))
-    else:
-        facts.language = term
-        if least is not None or most is not None:
-            facts.own_ages = set(
-                map(str, AGES[least or 0 : AGES.stop if most is None else most + 1])
-            )
+def _terms(facts: Mapping[str, Iterable[_Fact]]) -> Terms:
+    """The options that fit a series of which *facts* are known."""
+    language, least, most, _capacity = next(iter(facts.get("series", ())), ("", None, None, None))
+    bands = facts.get("audience", ())
+    ages = {age for _slug, low, high, _no in bands for age in ages_between(low, high)}
+    if least is not None or most is not None:
+        oldest = AGES[-1] if most is None else most
+        ages = {str(age) for age in AGES if (least or 0) <= age <= oldest}
+    linked = {
+        name: frozenset(slug for slug, *_bounds in facts.get(name, ()))
+        for name in ("audience", "topic", "access")
+    }
+    return {**linked, "age": frozenset(ages), "language": SPOKEN.get(language, NOTHING)}
 
 
-def _linked(
-    link: type[Model], name: str, few: Iterable[int] | None, *bounds: str
-) -> QuerySet[Model, tuple[str, int, str, int | None, int | None]]:
+def _linked(link: type[Model], name: str, *bounds: str) -> _Rows:
     """The terms that series have through the table *link*."""
-    found = [F(f"{name}__{bound}") for bound in bounds]
+    field = "provision" if name == "access" else name
+    found = [F(f"{field}__{bound}") for bound in bounds]
     rows = link._default_manager.all()
-    return _labelled(rows, name, "eventseries_id", few, F(f"{name}__slug"), *found)
+    return _labelled(rows, name, "eventseries_id", F(f"{field}__slug"), *found)
 
 
 def _labelled(
     rows: QuerySet[Model],
-    kind: str,
+    name: str,
     owner: str,
-    few: Iterable[int] | None,
-    term: F,
+    term: F | Value,
     least: F | Value = NO_BOUND,
     most: F | Value = NO_BOUND,
-) -> QuerySet[Model, tuple[str, int, str, int | None, int | None]]:
+    capacity: F | Value = NO_BOUND,
+) -> _Rows:
     """Rows of one form, whatever table they come from, so that one query may read them all."""
-    if few is not None:
-        rows = rows.filter(**{f"{owner}__in": few})
-    return rows.order_by().values_list(Value(kind), owner, term, least, most)
+    return rows.order_by().values_list(Value(name), owner, term, least, most, capacity)
 
 
 def ages_between(least: int | None, most: int | None) -> set[str]:

@@ -4,10 +4,14 @@ import datetime as dt
 
 from django import template
 from django.utils.dates import MONTHS
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import pgettext
 
 from events.models import Occurrence
 from events.schedule import dates
 from events.whats_on.links import whats_on_path
+from events.whats_on.month import Line
 from portal.core.lunar import LunarDay
 from portal.core.templatetags.ui import lunar
 
@@ -59,6 +63,36 @@ def starts(occurrence: Occurrence) -> str:
 @register.filter
 def ends(occurrence: Occurrence) -> str:
     return dates.clock_label(occurrence.local_end)
+
+
+@register.filter
+def in_grid(line: Line) -> SafeString:
+    """One date in a cell of the month. A month has a hundred: a template would take a while."""
+    title = format_html("<s>{}</s>", line.title) if line.is_cancelled else line.title
+    said = [line.place, pgettext("event", "Cancelled") if line.is_cancelled else ""]
+    return format_html(
+        '<li><a class="cal__evt cal__evt--{}{}" href="{}">{}{}<span class="vh">{}</span></a></li>',
+        line.pigment,
+        " is-done" if line.is_done else "",
+        line.url,
+        format_html("<time>{}</time> ", line.time) if line.time else "",
+        title,
+        "".join(f", {word}" for word in said if word),
+    )
+
+
+@register.filter
+def in_agenda(line: Line) -> SafeString:
+    """The same date in the list below the grid."""
+    return format_html(
+        '<li{}>{}<a href="{}">{}</a> <span>{}{}</span></li>',
+        SafeString(' class="is-done"') if line.is_done else "",
+        format_html("<time>{}</time> ", line.time) if line.time else "",
+        line.url,
+        line.title,
+        line.place,
+        format_html(" <b>{}</b>", pgettext("event", "Cancelled")) if line.is_cancelled else "",
+    )
 
 
 @register.filter

@@ -66,14 +66,14 @@ def ways_out(filters: Filters, facets: Facets) -> list[WayOut]:
 
 def _cells(filters: Filters, first: dt.date | None, last: dt.date | None) -> list[Cell]:
     """The summary of the days asked for, kept for a while: every choice is counted from it."""
-    rows = Occurrence.objects.public().between(first, last)
+    rows = Occurrence.objects.public()
     if filters.view != "month":
         rows = ahead(rows, first or timezone.localdate())
     current = generation.current()
     if filters.text or current < 0:
-        return summary(filters.apply_text(rows))
+        return summary(filters.apply_text(rows), first, last)
     # A month shows what is over, too.
     slot = "month" if filters.view == "month" else int(timezone.now().timestamp()) // KEEP
     key = f"events:summary:{current}:{first}:{last}:{slot}"
-    cells: list[Cell] = cache.get_or_set(key, lambda: summary(rows), KEEP)
+    cells: list[Cell] = cache.get_or_set(key, lambda: summary(rows, first, last), KEEP)
     return cells

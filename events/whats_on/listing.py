@@ -68,7 +68,7 @@ def list_days(filters: Filters, *, page: int = 1) -> Listing:
     dated = rows.filter(local_date__gte=first).order_by("local_date", "start", "pk")
     if filters.last:
         dated = dated.filter(local_date__lte=filters.last)
-    begun = rows.over_several_days().filter(local_date__lt=first, last_date__gte=first)
+    begun = rows.going_on(first)
     ongoing = list(detailed(begun.order_by("last_date", "pk")[:MAX_ONGOING])) if page == 1 else []
     offset = (page - 1) * SIZE
     shown = list(detailed(dated[offset : offset + SIZE + 1]))

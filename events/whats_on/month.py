@@ -10,13 +10,13 @@ from django.db.models import Count, F, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language, ngettext, pgettext
 
 from events.enums import Kind
 from events.filters import Filters
 from events.models import Occurrence
 from events.schedule.dates import clock_label
-from events.selectors import detailed, with_pages
+from events.selectors import in_brief, with_pages
 
 PER_DAY = 3
 MAX_LONG = 6
@@ -41,7 +41,7 @@ class Line:
             url=row.get_absolute_url(),
             title=row.title,
             time="" if row.all_day else clock_label(row.local_start),
-            place=row.library.short_label if row.library else row.space_label,
+            place=row.venue.short_label if row.venue else row.space_label,
             pigment=row.pigment,
             is_cancelled=row.is_cancelled,
             is_over=row.end <= now,
@@ -75,8 +75,26 @@ class MonthDay:
         return self.is_past and self.date.replace(day=1) == self.today.replace(day=1)
 
     @property
+    def iso(self) -> str:
+        return self.date.isoformat()
+
+    @property
+    def anchor(self) -> str:
+        return f"d{self.date:%Y%m%d}"
+
+    @property
+    def noun(self) -> str:
+        """What stands after the count."""
+        return ngettext("event", "events", self.count)
+
+    @property
     def left_out(self) -> int:
         return max(self.count - len(self.lines), 0)
+
+    @property
+    def left_out_label(self) -> str:
+        left_out = self.left_out
+        return ngettext("%(n)s more", "%(n)s more", left_out) % {"n": left_out}
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,14 +162,14 @@ def read_month(filters: Filters, first: dt.date) -> Month:
     """The month that begins with *first*. The days asked for in *filters* do not matter here."""
     last = first.replace(day=calendar.monthrange(first.year, first.month)[1])
     rows = filters.apply_choices(Occurrence.objects.public())
-    several_days = rows.over_several_days().between(first, last)
-    long = list(detailed(several_days.order_by("start", "pk")[:MAX_LONG]))
+    several_days = rows.going_on(first, last)
+    long = list(in_brief(several_days.order_by("start", "pk")[:MAX_LONG]))
     within = rows.filter(local_date__range=(first, last), last_date=F("local_date"))
     per_day = within.order_by().values("local_date").annotate(n=Count("pk"))
     counts = dict(per_day.values_list("local_date", "n"))
     number = Window(RowNumber(), partition_by="local_date", order_by=["start", "pk"])
     first_few = within.annotate(number=number).filter(number__lte=PER_DAY)
-    shown = list(detailed(first_few.order_by("start", "pk")))
+    shown = list(in_brief(first_few.order_by("start", "pk")))
     # Only a single event lives at its page; a date of a series has an address of its own.
     single = (row for row in [*long, *shown] if row.series.kind == Kind.SINGLE)
     with_pages(single, get_language() or "")

@@ -427,6 +427,7 @@ PORTAL_PAUSE_DAYS = 30
 
 # What `manage.py run_jobs` runs, and after how many seconds again.
 PORTAL_JOBS = {
+    "optimize_database": 60 * 60 * 24,
     "publish_scheduled": 60,
     "send_queued": 60,
     "prune_messages": 60 * 60 * 24,
