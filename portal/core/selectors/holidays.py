@@ -7,6 +7,7 @@ from functools import cache
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from portal.core.holidays import HolidaysUnknownError, calendar_of
 from portal.core.models import ClosureDay
@@ -29,7 +30,9 @@ class HolidayTask:
             }
         return _("The lists of holidays for %(year)s disagree about: %(days)s.") % {
             "year": self.year,
-            "days": _(", ").join(f"{day:%m-%d}" for day in self.disputed),
+            "days": pgettext("between words of a list", ", ").join(
+                f"{day:%m-%d}" for day in self.disputed
+            ),
         }
 
 
