@@ -2,13 +2,21 @@
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from events.enums import State
+from events.models import Occurrence
 from events.spaces.models import Booking, Space
 from portal.core.hours import DayPlan
 from portal.core.models import ClosureDay, Library
 
 from .availability import DAY, local_midnight, timetable_of
+
+MOST_HOMELESS = 50
 
 
 @dataclass(frozen=True)
@@ -24,6 +32,10 @@ class Row:
 class Board:
     date: dt.date
     rows: list[Row]
+
+    @property
+    def lines(self) -> list[tuple[Row, list["Cell"]]]:
+        return [(row, cells(row, self)) for row in self.rows]
 
     @property
     def hours(self) -> range:
@@ -79,3 +91,51 @@ def door_times(space: Space, date: dt.date) -> list[Booking]:
         start__lt=local_midnight(date + DAY), end__gt=local_midnight(date)
     )
     return list(rows.filter(seat=None).order_by("start"))
+
+
+@dataclass(frozen=True)
+class Cell:
+    """Some hours of a row: free (no booking) or one booking."""
+
+    hour: int
+    span: int
+    bookings: list[Booking]
+
+
+def cells(row: Row, board: Board) -> list[Cell]:
+    """The hours of *row* from left to right; bookings that share an hour share a cell."""
+    found: list[Cell] = []
+    for hour in board.hours:
+        here = [booking for booking in row.bookings if _touches(booking, hour, board.date)]
+        if found and here and set(map(_pk, here)) & set(map(_pk, found[-1].bookings)):
+            last = found.pop()
+            rows = [*last.bookings, *(b for b in here if b not in last.bookings)]
+            found.append(Cell(last.hour, last.span + 1, rows))
+        else:
+            found.append(Cell(hour, 1, here))
+    return found
+
+
+def _pk(booking: Booking) -> int:
+    return booking.pk
+
+
+def _touches(booking: Booking, hour: int, date: dt.date) -> bool:
+    first = minutes_into(booking.local_start, date)
+    last = minutes_into(booking.local_end, date)
+    return first < (hour + 1) * 60 and last > hour * 60
+
+
+def events_without_room(libraries: Collection[int] | None) -> list[Occurrence]:
+    """Dates to come in a place called as a room of their library that the room is not booked for.
+
+    *libraries* narrows them down; None is the whole network. A day that somebody else has, mostly.
+    """
+    booked = Booking.objects.holding().filter(occurrence=OuterRef("pk"))
+    room = Space.objects.active().filter(library=OuterRef("library"), name=OuterRef("space"))
+    rows = Occurrence.objects.filter(
+        Exists(room), ~Exists(booked), state=State.SCHEDULED, end__gt=timezone.now()
+    )
+    if libraries is not None:
+        rows = rows.filter(library__in=libraries)
+    return list(rows.select_related("series", "library").order_by("start")[:MOST_HOMELESS])

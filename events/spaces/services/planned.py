@@ -5,6 +5,7 @@ event stays planned, and staff see it in the list of events without their room.
 """
 
 import datetime as dt
+import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -49,9 +50,10 @@ def book_for_occurrence(
     return keep(booking)
 
 
-def book_series(series_pk: int) -> Report:
-    """Bring the rooms of a series in line with its dates to come."""
-    return sync(Occurrence.objects.filter(series=series_pk, end__gt=timezone.now()))
+def book_series(key: uuid.UUID) -> Report:
+    """Bring the rooms of a series, all its parts, in line with its dates to come."""
+    rows = Occurrence.objects.filter(series__translation_key=key, end__gt=timezone.now())
+    return sync(rows.select_related("series"))
 
 
 @transaction.atomic
