@@ -11,18 +11,20 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import (
     BulkActionsCheckboxColumn,
+    ButtonsColumnMixin,
     Column,
     TitleColumn,
 )
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.boolean_radio_select import BooleanRadioSelect
-from wagtail.admin.widgets.button import Button, ListingButton
+from wagtail.admin.widgets.button import Button, HeaderButton, ListingButton
 from wagtail.log_actions import log
 
 from events.admin_forms import EventTemplateForm
@@ -56,6 +58,16 @@ class SessionFilterSet(WagtailFilterSet):
         return found if value else rows.exclude(pk__in=found.values("pk"))
 
 
+class EventColumn(ButtonsColumnMixin, TitleColumn):
+    """The event, and what else there is to see of the date."""
+
+    def get_buttons(self, instance: Occurrence, parent_context: Any) -> list[ListingButton]:
+        return [
+            ListingButton(each.label, url=each.url, icon_name=each.icon_name)
+            for each in buttons_of(instance, parent_context["request"].user)
+        ]
+
+
 class WhenColumn(Column):
     cell_template_name = "events/admin/when_cell.html"
 
@@ -66,6 +78,13 @@ class WhereColumn(Column):
 
 class ClashesColumn(Column):
     cell_template_name = "events/admin/clashes_cell.html"
+
+
+def buttons_of(row: Occurrence, user: Any) -> list[Button]:
+    """What apps that stand on events offer for a date (hook `register_event_date_buttons`)."""
+    return [
+        button for fn in hooks.get_hooks("register_event_date_buttons") for button in fn(row, user)
+    ]
 
 
 class SessionIndexView(IndexView):
@@ -97,6 +116,13 @@ class SessionEditView(EditView):
 
     def get_page_subtitle(self) -> str:
         return str(self.object.label)
+
+    @cached_property
+    def header_buttons(self) -> list[Button]:
+        return [
+            HeaderButton(each.label, url=each.url, icon_name=each.icon_name)
+            for each in buttons_of(self.object, self.request.user)
+        ]
 
     @cached_property
     def series_page(self) -> Any:
@@ -149,7 +175,7 @@ class SessionViewSet(ScopedModelViewSet):
     list_select_related = ("series", "library")
     list_display = [
         BulkActionsCheckboxColumn("bulk_actions", obj_type="occurrence"),
-        TitleColumn(
+        EventColumn(
             "title",
             label=pgettext_lazy("column", "event"),
             accessor="title",

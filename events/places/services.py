@@ -114,6 +114,19 @@ def seat_at_once(pool: Pool, claim: Claim) -> None:
     _write(claim, reserved=used)
 
 
+def jump(pool: Pool, claim: Claim) -> None:
+    """Give the waiting *claim* places of the locked *pool*, past all who wait before it."""
+    claim.refresh_from_db(fields=["status", "people", "is_priority"])
+    if claim.status != Status.WAITING:
+        raise AnsweredError(_("This party no longer waits."))
+    if pool.free is not None and pool.free < claim.people:
+        raise TakenError(_("There are not enough free places for this party."))
+    pool.waiting -= 1
+    pool.waiting_priority -= claim.is_priority
+    _write(claim, status=Status.CONFIRMED)
+    seat_at_once(pool, claim)
+
+
 def promote(pool: Pool, *, offer_until: dt.datetime | None = None) -> list[Any]:
     """Let who waits have what is free in the locked *pool*; returns the claims that moved up.
 

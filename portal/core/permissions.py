@@ -222,11 +222,17 @@ class LibraryScopedPermissionPolicy(ModelPermissionPolicy):
     """Django's model rights, cut down to the rows of the user's libraries.
 
     *library* is the path from a row to its library: `"library"`, `"occurrence__library"`, or
-    `"pk"` for libraries themselves. Rows without a library are the network's.
+    `"pk"` for libraries themselves. Rows without a library are the network's. The rights are those
+    on *auth_model* where they are not those on the rows themselves.
     """
 
-    def __init__(self, model: type[Model] | str, library: str = "library") -> None:
-        super().__init__(model)
+    def __init__(
+        self,
+        model: type[Model] | str,
+        library: str = "library",
+        auth_model: type[Model] | str | None = None,
+    ) -> None:
+        super().__init__(model, auth_model=auth_model)
         self.library = library
 
     def _rows(self, user: Any) -> Q:

@@ -74,10 +74,16 @@ MODEL_RIGHTS = {
         *_models("events.occurrence", actions=("change",)),
         *_models("events.provision"),
         *_models("events.eventtemplate", actions=(*_WRITE, "view")),
+        *_models("registration.registration", actions=("change",)),
     ),
     BRANCH_STAFF: (
         *_models("core.notice", "spaces.booking", "spaces.space", "spaces.spacerules"),
-        *_models("core.library", "events.occurrence", actions=("change",)),
+        *_models(
+            "core.library",
+            "events.occurrence",
+            "registration.registration",
+            actions=("change",),
+        ),
         *_models("events.eventtemplate", actions=("view",)),
     ),
     MODERATORS: (),

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "events",
     "events.spaces",
     "events.registration",
+    "events.rosters",
     "reading_lists",
     "home",
     "search.engine",

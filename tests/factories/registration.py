@@ -24,11 +24,11 @@ class PriorityGroupFactory(DjangoModelFactory):
         model = PriorityGroup
 
 
-def event(*, days: int = 10, start: dt.datetime | None = None, **terms) -> Pool:
+def event(*, days: int = 10, start: dt.datetime | None = None, library=None, **terms) -> Pool:
     """One date of a series with *terms*, in so many days, and its places."""
     series = EventSeriesFactory(**{**TERMS, **terms})
     occurrence = OccurrenceFactory(
-        series=series, start=start or timezone.now() + dt.timedelta(days=days)
+        series=series, library=library, start=start or timezone.now() + dt.timedelta(days=days)
     )
     services.sync(series.translation_key)
     return Pool.objects.with_event().get(occurrence=occurrence)

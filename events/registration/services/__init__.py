@@ -2,7 +2,7 @@
 
 from .attendance import close, count_heads, mark
 from .booking import register, register_by_staff, walk_in
-from .changes import accept, cancel, change_party, decline
+from .changes import accept, cancel, change_party, decline, promote
 from .draws import prepare_draw, run_draw
 from .due import run_due
 from .pauses import lift_pause
@@ -19,6 +19,7 @@ __all__ = [
     "lift_pause",
     "mark",
     "prepare_draw",
+    "promote",
     "register",
     "register_by_staff",
     "run_draw",

@@ -40,6 +40,13 @@ def decline(registration: Registration) -> None:
         _note_end(registration)
 
 
+def promote(registration: Registration) -> None:
+    """Let one party have free places before those who wait longer: staff must say why."""
+    with changing(registration.pool) as pool:
+        places.jump(pool, registration)
+        notifications.moved_up([registration])
+
+
 def expire_offers(pool: Pool) -> int:
     """End the offers of *pool* that nobody answered in time; the next in the queue get theirs."""
     with changing(pool) as locked:

@@ -1,0 +1,21 @@
+"""Addresses of the rosters, below /admin/."""
+
+from django.urls import path
+
+from events.rosters import views
+
+app_name = "rosters"
+REGISTRATION = "<uuid:uid>/of/<uuid:registration>"
+urlpatterns = [
+    path("", views.IndexView.as_view(), name="index"),
+    path("head-counts/", views.HeadCountsView.as_view(), name="head_counts"),
+    path("<uuid:uid>/", views.RosterView.as_view(), name="roster"),
+    path("<uuid:uid>/register/", views.OnBehalfView.as_view(), name="register"),
+    path("<uuid:uid>/walk-in/", views.WalkInView.as_view(), name="walk_in"),
+    path("<uuid:uid>/capacity/", views.CapacityView.as_view(), name="capacity"),
+    path("<uuid:uid>/heads/", views.HeadCountView.as_view(), name="heads"),
+    path("<uuid:uid>/close/", views.CloseView.as_view(), name="close"),
+    path(f"{REGISTRATION}/cancel/", views.CancelView.as_view(), name="cancel"),
+    path(f"{REGISTRATION}/promote/", views.PromoteView.as_view(), name="promote"),
+    path(f"{REGISTRATION}/lift-pause/", views.LiftPauseView.as_view(), name="lift_pause"),
+]
