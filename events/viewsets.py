@@ -14,7 +14,7 @@ from django.utils.translation import pgettext_lazy
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import (
     BulkActionsCheckboxColumn,
     ButtonsColumnMixin,
@@ -31,7 +31,7 @@ from events.admin_forms import EventTemplateForm
 from events.enums import State
 from events.errors import EventError
 from events.forms import SessionForm
-from events.models import EventTemplate, Occurrence, Provision
+from events.models import EventTemplate, Occurrence, PriorityGroup, Provision
 from events.panels import TEMPLATE_PANELS
 from events.schedule.slots import rid_date
 from events.selectors.clashes import clashes_of, clashing
@@ -264,3 +264,13 @@ class ProvisionViewSet(SettingsViewSet):
     sort_order_field = "position"
     list_display = ["name", "name_en", "slug"]
     panels = [FieldRowPanel(["name", "name_en"]), FieldRowPanel(["slug", "icon"])]
+
+
+class PriorityGroupViewSet(SettingsViewSet):
+    model = PriorityGroup
+    icon = "group"
+    menu_label = _("Priority groups")
+    menu_order = 615
+    sort_order_field = "position"
+    list_display = ["name", "name_en", "slug"]
+    panels = [FieldRowPanel(["name", "name_en"]), FieldPanel("slug")]

@@ -14,7 +14,12 @@ from events.permissions import SessionPermissionPolicy, TemplatePermissionPolicy
 from events.views import admin, coverage, templates
 from events.views.bulk import CancelDates, ReinstateDates
 from events.views.following import coming_dates, following, warn_of_clashes
-from events.viewsets import ProvisionViewSet, SessionViewSet, TemplateViewSet
+from events.viewsets import (
+    PriorityGroupViewSet,
+    ProvisionViewSet,
+    SessionViewSet,
+    TemplateViewSet,
+)
 
 register_permission_policy(Occurrence, SessionPermissionPolicy(Occurrence))
 register_permission_policy(EventTemplate, TemplatePermissionPolicy(EventTemplate))
@@ -28,7 +33,7 @@ def say_clashes(request: HttpRequest, page: Page) -> None:
 
 @hooks.register("register_admin_viewset")
 def register_viewsets() -> list[Any]:
-    return [SessionViewSet(), TemplateViewSet(), ProvisionViewSet()]
+    return [SessionViewSet(), TemplateViewSet(), ProvisionViewSet(), PriorityGroupViewSet()]
 
 
 @hooks.register("after_copy_page")

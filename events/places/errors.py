@@ -1,5 +1,7 @@
 """Why places cannot be had. The messages are fit to show."""
 
+from django.db import OperationalError
+
 
 class PlacesError(Exception):
     """A request for places that cannot be met."""
@@ -17,5 +19,8 @@ class AnsweredError(PlacesError):
     """This offer is no longer open."""
 
 
-class BusyError(PlacesError):
-    """Another transaction held the places for too long: the same request may succeed later."""
+class BusyError(PlacesError, OperationalError):
+    """Another transaction held the places for too long: the same request may succeed later.
+
+    As an error of the database it is answered with 503 and `Retry-After` where nobody catches it.
+    """

@@ -195,23 +195,28 @@ def resize(pool: Pool, claim: Claim, people: int) -> None:
     """Let *claim* be *people* many. Smaller keeps its number; larger needs room, or queues anew."""
     claim.refresh_from_db(fields=["status", "people", "reserved", "is_priority"])
     more = people - claim.people
-    if more > 0 and claim.holds_places:
-        used = Room.for_newcomer(pool).admit(more, is_priority=claim.is_priority)
-        if used is None:
-            raise TakenError(_("There are not enough free places for more people."))
-        pool.reserved_taken += used
-        _write(claim, reserved=claim.reserved + used)
-    elif claim.holds_places:
-        kept = min(claim.reserved, people)
-        pool.reserved_taken -= claim.reserved - kept
-        _write(claim, reserved=kept)
+    if claim.holds_places:
+        reserved = _reserved_after(pool, claim, people)
+        pool.taken += more
+        pool.reserved_taken += reserved - claim.reserved
+        _write(claim, people=people, reserved=reserved)
     elif more > 0 and claim.status == Status.WAITING:
         pool.serial += 1
-        _write(claim, order=pool.serial)
-    if claim.holds_places:
-        pool.taken += more
-    _write(claim, people=people)
+        _write(claim, people=people, order=pool.serial)
+    else:
+        _write(claim, people=people)
     pool.save(update_fields=COUNTERS)
+
+
+def _reserved_after(pool: Pool, claim: Claim, people: int) -> int:
+    """How many reserved places *claim* has when it is *people* many; TakenError if it cannot be."""
+    if people <= claim.people:
+        return min(claim.reserved, people)
+    more = people - claim.people
+    used = Room.for_newcomer(pool).admit(more, is_priority=claim.is_priority)
+    if used is None:
+        raise TakenError(_("There are not enough free places for more people."))
+    return claim.reserved + used
 
 
 def set_capacity(pool: Pool, capacity: int | None) -> None:

@@ -145,8 +145,9 @@ def write_ended(context: Context) -> Letter | None:
 def write_date_changed(context: Context) -> Letter | None:
     row = _registration(context)
     occurrence = Occurrence.objects.select_related("series").get(pk=context["occurrence"])
-    is_stale = occurrence.sequence != context["sequence"] and occurrence.notice_due
-    if row is None or not row.is_active or is_stale or occurrence.is_over:
+    if row is None or not row.is_active or occurrence.is_over:
+        return None
+    if _is_overtaken(row, occurrence, context["sequence"]):
         return None
     texts = {
         State.CANCELLED: _("This date is cancelled. You need do nothing."),
@@ -155,6 +156,13 @@ def write_date_changed(context: Context) -> Letter | None:
     }
     text = texts.get(State(occurrence.state))
     return _letter(row, text, occurrence) if text else None
+
+
+def _is_overtaken(row: Registration, occurrence: Occurrence, sequence: int) -> bool:
+    """Whether a later letter tells of the same date: two changes at once are one piece of news."""
+    prefix = f"registration:{row.uid}:date:{occurrence.pk}:"
+    keys = Message.objects.filter(key__startswith=prefix).values_list("key", flat=True)
+    return any(int(key.removeprefix(prefix)) > sequence for key in keys)
 
 
 @letter("registration/reminder", category=Category.EVENTS)

@@ -20,6 +20,7 @@ from events.registration.models import Pool, Registration
 from .changes import expire_offers
 from .draws import run_draw
 from .places import changing, dates_of
+from .telling import tell
 
 logger = logging.getLogger(__name__)
 
@@ -43,7 +44,7 @@ def run_due() -> Done:
     tried again the next time. Running it twice at once does nothing twice.
     """
     return Done(
-        told=_each(Occurrence.objects.filter(notice_due=True).select_related("series"), _tell),
+        told=_each(Occurrence.objects.filter(notice_due=True).select_related("series"), tell),
         expired=_each(_with_expired_offers(), expire_offers),
         drawn=_each(_to_draw(), run_draw),
         released=_each(_to_release(), _release),
@@ -61,15 +62,6 @@ def _each(rows: QuerySet, work: Callable[..., object]) -> int:
         else:
             done += 1
     return done
-
-
-@transaction.atomic
-def _tell(occurrence: Occurrence) -> None:
-    """Tell all who have to do with a changed date; a change meanwhile is told the next time."""
-    told = Registration.objects.of_occurrence(occurrence).active().select_related("reader")
-    notifications.date_changed(occurrence, told)
-    unchanged = Occurrence.objects.filter(pk=occurrence.pk, sequence=occurrence.sequence)
-    unchanged.update(notice_due=False)
 
 
 def _with_expired_offers() -> QuerySet[Pool]:
