@@ -55,6 +55,7 @@ urlpatterns += i18n_patterns(
     path("books/", include("catalog.urls")),
     path("", include("home.urls")),
     path("", include("events.spaces.urls")),
+    path("", include("events.registration.urls")),
     path("", include("events.urls")),
     path("", include("search.urls")),
     path("", include(wagtail_urls)),

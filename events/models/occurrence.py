@@ -79,6 +79,9 @@ class Occurrence(models.Model):
 
     page: Page | None  # attached by selectors.with_pages
     number: Any  # the number within a course, attached by selectors.dates
+    # Attached by registration.selectors.with_availability: what is told of the places, and they.
+    availability: Any = None
+    places: Any = None
     # Attached by selectors.dates: not where the page says that the series takes place.
     is_elsewhere = is_in_other_space = False
 

@@ -6,7 +6,8 @@ class RegistrationConfig(AppConfig):
     label = "registration"
 
     def ready(self) -> None:
-        from events.registration import checks, receivers  # noqa: PLC0415 - they need the models
+        from events.registration import checks, receivers, sections  # noqa: PLC0415 - need models
 
         receivers.connect()
+        sections.connect()
         checks.connect()

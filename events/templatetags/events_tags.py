@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import pgettext
 
 from events.models import Occurrence
+from events.registration.wording import moment_label
 from events.schedule import dates
 from events.whats_on.links import whats_on_path
 from events.whats_on.month import Line
@@ -28,6 +29,12 @@ register.filter("day", dates.day_label)
 register.filter("month", dates.month_label)
 register.filter("weekday", dates.weekday_label)
 register.filter("short_weekday", dates.short_weekday_label)
+
+
+@register.filter
+def moment(value: dt.datetime) -> str:
+    """“3 月 7 日 星期六 09:00”."""
+    return moment_label(value)
 
 
 @register.filter

@@ -1,5 +1,6 @@
 """A series and one of its dates."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,6 +17,7 @@ from events.feeds.structured import SCHEMA, event_data
 from events.feeds.text import absolute
 from events.models import EventSeriesPage, Occurrence
 from events.permissions import may_see_staff_pages
+from events.registration import selectors as registration
 from events.schedule.dates import day_label, span_label, weekday_label
 from events.schedule.wording import describe_parts
 from events.selectors.dates import course_numbers, drafted_dates, series_dates
@@ -37,6 +39,9 @@ def series(request: HttpRequest, page: EventSeriesPage) -> HttpResponse:
     schedule = page if is_draft else parts[0]
     is_public = is_draft or found.is_public
     rows = dates.sessions[:STRUCTURED_EVENTS] if found and is_public else []
+    shown = dates.next
+    if not is_draft:
+        registration.with_availability(dates.sessions)
     graph = {"@context": SCHEMA, "@graph": [event_data(row) for row in rows]}
     context = {
         "page": page,
@@ -46,7 +51,8 @@ def series(request: HttpRequest, page: EventSeriesPage) -> HttpResponse:
             has_several_dates=len(dates.coming) + len(dates.past) > 1,
         ),
         "dates": dates,
-        "shown": dates.next,
+        "shown": shown,
+        "card": registration.card(shown) if shown else None,
         "audiences": list(page.audiences.all()),
         "calendar": series_calendar_links(key, page.title, is_repeated=len(dates.sessions) > 1),
         "address": absolute(request.path) if is_public else "",
@@ -56,7 +62,8 @@ def series(request: HttpRequest, page: EventSeriesPage) -> HttpResponse:
         "reading_list": reading_list_of(page),
         "json_ld": json_ld(graph) if rows else "",
     }
-    return until_next_change(render(request, "events/series.html", context), dates.changes)
+    response = render(request, "events/series.html", context)
+    return until_next_change(response, dates.changes, has_places=_has_places(dates.sessions))
 
 
 @require_safe
@@ -66,6 +73,7 @@ def occurrence(request: HttpRequest, uid: UUID) -> HttpResponse:
     if not row.series_is_public and not _is_staffs_own(row, request):
         raise Http404
     selectors.with_pages([row], get_language() or "")
+    registration.with_availability([row])
     page = row.page
     crumbs = [(_("Events"), whats_on_path())]
     if page:
@@ -82,12 +90,17 @@ def occurrence(request: HttpRequest, uid: UUID) -> HttpResponse:
         "is_public": row.series_is_public,
         "json_ld": json_ld(event_data(row)) if row.series_is_public else "",
         "number": course_numbers(row.series).get(row.pk),
+        "card": registration.card(row),
     }
     response = render(request, "events/occurrence.html", context)
-    until_next_change(response, [row.start, row.end])
+    until_next_change(response, [row.start, row.end], has_places=_has_places([row]))
     if not row.series_is_public:
         add_never_cache_headers(response)
     return response
+
+
+def _has_places(rows: Iterable[Occurrence]) -> bool:
+    return any(row.availability for row in rows)
 
 
 def _is_staffs_own(row: Occurrence, request: HttpRequest) -> bool:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from events import selectors
 from events.filters import Facets, Filters, Option
 from events.models import EventsIndexPage, Occurrence
+from events.registration.selectors import with_availability
 from events.whats_on import links
 from events.whats_on.addresses import calendar_path
 from events.whats_on.counts import first_day, read_facets, ways_out
@@ -37,11 +38,14 @@ def whats_on(request: HttpRequest, page: EventsIndexPage) -> HttpResponse:
     if filters.view:
         context["crumbs"] = [(page.title, page.get_url(request))]
     response = render(request, f"events/{filters.view or 'list'}.html", context)
-    return until_next_change(response, selectors.next_changes())
+    shown = context["listing"].occurrences if "listing" in context else []
+    has_places = any(row.availability for row in shown)
+    return until_next_change(response, selectors.next_changes(), has_places=has_places)
 
 
 def _list(filters: Filters, request: HttpRequest) -> dict[str, Any]:
     listing = list_days(filters, page=read_page(request.GET.get("page", "")))
+    with_availability(listing.occurrences)
     facets = read_facets(filters, first_day(filters), filters.last)
     return {
         "listing": listing,

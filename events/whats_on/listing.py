@@ -47,6 +47,10 @@ class Listing:
     is_first: bool = True
 
     @property
+    def occurrences(self) -> list[Occurrence]:
+        return [*self.ongoing, *(row for day in self.days for row in day.occurrences)]
+
+    @property
     def is_empty(self) -> bool:
         return not self.days and not self.ongoing
 

@@ -19,5 +19,5 @@ def reader(db):
 def browser(reader):
     """The reader's browser, signed in."""
     client = Client()
-    client.force_login(reader.user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(reader.user, backend="portal.accounts.backends.ReaderBackend")
     return client

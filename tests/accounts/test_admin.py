@@ -12,7 +12,7 @@ TEXT = {
     "title_en": "About your data",
     "body_en": "We keep a nickname.",
 }
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "portal.accounts.backends.ReaderBackend"
 
 
 @pytest.fixture

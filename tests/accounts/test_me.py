@@ -45,13 +45,13 @@ def test_me_shows_ones_own_things_only(browser, reader):
 def test_me_costs_the_same_for_every_family(browser, reader, count, django_assert_num_queries):
     FamilyMemberFactory.create_batch(count, guardian=reader)
     browser.get("/me/")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         browser.get("/me/")
 
 
 def test_user_without_reader_becomes_one(client):
     user = UserFactory()
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user, backend="portal.accounts.backends.ReaderBackend")
     assert client.get("/me/").status_code == 200
     assert User.objects.get().reader.nickname.endswith(str(user.pk))
 
@@ -238,6 +238,6 @@ def test_guessing_the_password_while_deleting_locks(browser, reader, settings):
 
 def test_posts_need_a_token_of_ours(reader):
     client = Client(enforce_csrf_checks=True)
-    client.force_login(reader.user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(reader.user, backend="portal.accounts.backends.ReaderBackend")
     for path in ("/me/profile/", "/me/delete/confirm/", "/me/data/", "/accounts/logout/"):
         assert client.post(path).status_code == 403

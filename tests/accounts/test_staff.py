@@ -24,7 +24,7 @@ def editor():
 
 @pytest.fixture
 def desk(client, editor):
-    client.force_login(editor, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(editor, backend="portal.accounts.backends.ReaderBackend")
     return client
 
 

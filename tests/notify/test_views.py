@@ -15,7 +15,7 @@ def reader():
 
 @pytest.fixture
 def browser(client, reader):
-    client.force_login(reader.user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(reader.user, backend="portal.accounts.backends.ReaderBackend")
     return client
 
 

@@ -1,21 +1,30 @@
 """Who takes part: one row for a party, one for each head of it."""
 
+import datetime as dt
 import uuid
 from typing import Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Occurrence, PriorityGroup
 from events.places import models as places
-from events.places.enums import ACTIVE
+from events.places.enums import ACTIVE, Status
 from events.registration.enums import Category, Channel
 from portal.accounts.models import FamilyMember, Reader
 
 from .pool import Pool
+
+LOOKS = {
+    Status.ENTERED: ("ticket", "azurite"),
+    Status.WAITING: ("hourglass", "gamboge"),
+    Status.OFFERED: ("alert", "cinnabar"),
+    Status.CONFIRMED: ("check", "malachite"),
+}
 
 
 class RegistrationQuerySet(places.ClaimQuerySet):
@@ -98,6 +107,28 @@ class Registration(places.Claim):
 
     def __str__(self) -> str:
         return str(self.uid)
+
+    def get_absolute_url(self) -> str:
+        return reverse("registration:registration", args=[self.uid])
+
+    @property
+    def look(self) -> tuple[str, str]:
+        """Icon and pigment of the status."""
+        return LOOKS.get(Status(self.status), ("close", "mute"))
+
+    @property
+    def short_code(self) -> str:
+        """What can be read out at the door where no code can be scanned."""
+        return self.uid.hex[:8].upper()
+
+    @property
+    def local_start(self) -> dt.datetime:
+        return timezone.localtime(self.pool.starts_at)
+
+    @property
+    def changed_at(self) -> dt.datetime:
+        """When it took its last step, as far as calendars have to know."""
+        return max(filter(None, [self.created_at, self.confirmed_at, self.ended_at]))
 
 
 class Attendee(models.Model):

@@ -7,6 +7,7 @@ from .draws import prepare_draw, run_draw
 from .due import run_due
 from .pauses import lift_pause
 from .places import set_capacity
+from .rules import refusal
 from .sync import sync
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "mark",
     "prepare_draw",
     "promote",
+    "refusal",
     "register",
     "register_by_staff",
     "run_draw",

@@ -45,6 +45,23 @@ def check_reader_may(
     _check_room(booking.pool, len(party), group)
 
 
+def refusal(booking: Booking) -> RegistrationError | None:
+    """Why the reader cannot register here, whoever comes; None where it is worth trying."""
+    now, terms = timezone.now(), booking.terms
+    # Somebody with priority may come in where others may not yet, or no more.
+    is_for_some = terms.priority_hours or booking.pool.reserved_free
+    group = PriorityGroup() if is_for_some else None
+    try:
+        check_takes_place(booking.pool, now)
+        _check_mode(booking, group, now)
+        _check_limits(booking)
+        _check_pause(booking, now)
+        _check_room(booking.pool, terms.party_min, group)
+    except RegistrationError as error:
+        return error
+    return None
+
+
 def check_takes_place(pool: Pool, now: dt.datetime) -> None:
     if not takes_place(pool, now):
         raise NotOpenError(_("This date is over or does not take place. Choose another one."))

@@ -21,7 +21,7 @@ def register_reader(
 
 def ensure_reader(user: User) -> Reader:
     """The reader of *user*; accounts made by staff get one when they first look at "my library"."""
-    reader = Reader.objects.filter(user=user).first()
+    reader: Reader | None = getattr(user, "reader", None)
     if reader:
         return reader
     try:

@@ -9,6 +9,7 @@ from portal.accounts import services
 from portal.accounts.errors import AccountsError
 from portal.accounts.forms import FamilyMemberForm, NewFamilyMemberForm
 from portal.accounts.models import FamilyMember, Reader
+from portal.accounts.requests import way_back
 
 from .gate import for_reader
 
@@ -26,7 +27,7 @@ def add_member(request: HttpRequest, reader: Reader) -> HttpResponse:
             form.add_error(None, str(error))
         else:
             messages.success(request, _("Entered."))
-            return redirect("accounts:me")
+            return redirect(way_back(request))
     return render(request, "accounts/family_form.html", {"form": form})
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from portal.accounts import selectors, services
+from portal.accounts import sections, selectors, services
 from portal.accounts.ages import age_label
 from portal.accounts.forms import ProfileForm
 from portal.accounts.middleware import set_hint
@@ -26,6 +26,7 @@ def me(request: HttpRequest, reader: Reader) -> HttpResponse:
         {
             "reader": reader,
             "bar": selectors.bar(reader.user),
+            "sections": sections.sections(reader),
             "family": [(member, age_label(member.age_on(today))) for member in reader.family.all()],
             "cards": reader.cards.all(),
             "consents": selectors.consents(reader),

@@ -173,7 +173,7 @@ def test_a_post_takes_the_same_queries_for_any_number_of_bookings(
         BookingFactory(space=space, start=local(DAY, hour + 1))
         if number == 1:
             continue
-        with django_assert_num_queries(33):
+        with django_assert_num_queries(31):
             assert send(client, space, start=key(hour)).status_code == 302
 
 

@@ -40,11 +40,11 @@ def test_bookings_to_come_and_past_are_listed(client, booking):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_the_list_takes_four_queries(client, space, reader, count, django_assert_num_queries):
+def test_the_list_takes_three_queries(client, space, reader, count, django_assert_num_queries):
     for number in range(count):
         BookingFactory(space=space, reader=reader, start=local(DAY, 9 + number))
     client.get(reverse("spaces:bookings"))
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         client.get(reverse("spaces:bookings"))
 
 

@@ -1,0 +1,18 @@
+"""Addresses of registration for readers."""
+
+from django.urls import path
+
+from events.registration import views
+
+app_name = "registration"
+urlpatterns = [
+    path("live/places/<uuid:uid>/", views.live, name="live"),
+    path("events/o/<uuid:uid>/register/", views.register, name="register"),
+    path("me/registrations/", views.registrations, name="registrations"),
+    path("me/registrations/<uuid:uid>/", views.registration, name="registration"),
+    path("me/registrations/<uuid:uid>.ics", views.registration_file, name="registration_file"),
+    path("me/registrations/<uuid:uid>/party/", views.change_party, name="change_party"),
+    path("me/registrations/<uuid:uid>/cancel/", views.cancel, name="cancel"),
+    path("me/registrations/<uuid:uid>/accept/", views.accept, name="accept"),
+    path("me/registrations/<uuid:uid>/decline/", views.decline, name="decline"),
+]
