@@ -36,6 +36,28 @@ class Choice:
     is_chosen: bool = False
 
 
+class FeedbackForm(forms.Form):
+    score = forms.TypedChoiceField(
+        label=gettext_lazy("How did you like it?"),
+        coerce=int,
+        choices=[
+            (5, gettext_lazy("5 – very much")),
+            (4, gettext_lazy("4 – well")),
+            (3, gettext_lazy("3 – all right")),
+            (2, gettext_lazy("2 – not much")),
+            (1, gettext_lazy("1 – not at all")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    comment = forms.CharField(
+        label=gettext_lazy("What was good, what can be better?"),
+        help_text=gettext_lazy("Please name no children."),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea,
+    )
+
+
 class PartyForm(forms.Form):
     """Who comes: family members by their ticks, and a number of grown-ups."""
 

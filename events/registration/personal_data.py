@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.accounts.models import FamilyMember, User
 from portal.accounts.privacy import register
 
-from .models import Attendance, Registration
+from .models import Attendance, CalendarAddress, Registration
 from .services import erasure
 
 
@@ -53,6 +53,11 @@ def _pauses(user: User) -> list[dict[str, Any]]:
     return list(reader.pauses.values("since", "until", "reason")) if reader else []
 
 
+def _calendar_address(user: User) -> list[dict[str, Any]]:
+    rows = CalendarAddress.objects.filter(reader__user=user)
+    return [{"created_at": row.created_at.isoformat()} for row in rows]
+
+
 def _erase(user: User) -> None:
     if reader := getattr(user, "reader", None):
         erasure.forget_reader(reader)
@@ -71,5 +76,6 @@ register(
 )
 register("registration.Attendee", _("Who took part"), export=_attendees)
 register("registration.Attendance", _("Attendance"), export=_attendances)
+register("registration.CalendarAddress", _("Calendar address"), export=_calendar_address)
 register("registration.HeadCount", _("Work in the administration"))
 register("registration.Pause", _("Pauses of booking"), export=_pauses)

@@ -16,15 +16,28 @@ from .enums import Category
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A small text file that comes with a letter; channels that carry none leave it out."""
+
+    name: str
+    content: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
-    """Plain text throughout. *button* is a text and an address, *code* something to be typed."""
+    """Plain text throughout. *button* is a text and an address, *other_button* the second choice,
+    *code* something to be typed.
+    """
 
     subject: str
     paragraphs: tuple[str, ...]
     facts: tuple[tuple[str, str], ...] = ()
     code: str = ""
     button: tuple[str, str] | None = None
+    other_button: tuple[str, str] | None = None
     closing: tuple[str, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
 
 
 Writer = Callable[[Mapping[str, Any]], Letter | None]

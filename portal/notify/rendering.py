@@ -19,6 +19,7 @@ class Rendered:
     text: str
     html: str
     unsubscribe_url: str = ""
+    attachments: tuple[letters.Attachment, ...] = ()
 
 
 def render(message: Message) -> Rendered | None:
@@ -48,6 +49,7 @@ def render(message: Message) -> Rendered | None:
             text=_without_gaps(render_to_string("notify/letter.txt", context)),
             html=render_to_string("notify/letter.html", context),
             unsubscribe_url=unsubscribe_url,
+            attachments=letter.attachments,
         )
 
 

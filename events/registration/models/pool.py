@@ -42,6 +42,8 @@ class Pool(places.Pool):
     draw_at = models.DateTimeField(null=True, blank=True)
     release_at = models.DateTimeField(null=True, blank=True)
     remind_at = models.DateTimeField(null=True, blank=True)
+    # When people were asked how it was.
+    asked_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = PoolQuerySet.as_manager()
 
@@ -64,6 +66,7 @@ class Pool(places.Pool):
             models.Index(
                 fields=["remind_at"], condition=Q(remind_at__isnull=False), name="pool_reminds"
             ),
+            models.Index(fields=["ends_at"], condition=Q(asked_at__isnull=True), name="pool_asks"),
         ]
 
     def __str__(self) -> str:

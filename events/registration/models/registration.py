@@ -81,6 +81,7 @@ class Registration(places.Claim):
     created_at = models.DateTimeField(_("registered on"), default=timezone.now)
     confirmed_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
+    gave_feedback = models.BooleanField(default=False, editable=False)
 
     objects = RegistrationQuerySet.as_manager()
 

@@ -3,7 +3,15 @@
 from .availability import Availability, with_availability
 from .booking import Booking, booking
 from .card import Card, card
-from .mine import coming_of_reader, date_of, dates_of_registrations, past_of_reader
+from .feedback import Opinion, opinion_of
+from .mine import (
+    coming_of_reader,
+    date_of,
+    dates_of_registrations,
+    for_calendar,
+    past_of_reader,
+    reader_of_calendar,
+)
 from .places import pool_of, pools_of, position
 from .rosters import active, attended, draw_entries, of_reader, without_account
 
@@ -11,6 +19,7 @@ __all__ = [
     "Availability",
     "Booking",
     "Card",
+    "Opinion",
     "active",
     "attended",
     "booking",
@@ -19,11 +28,14 @@ __all__ = [
     "date_of",
     "dates_of_registrations",
     "draw_entries",
+    "for_calendar",
     "of_reader",
+    "opinion_of",
     "past_of_reader",
     "pool_of",
     "pools_of",
     "position",
+    "reader_of_calendar",
     "with_availability",
     "without_account",
 ]

@@ -1,5 +1,6 @@
 """A family's registrations, what is to come apart from what has been."""
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -10,10 +11,13 @@ from events.enums import State
 from events.models import Occurrence
 from events.places.enums import ACTIVE, Status
 from events.registration.models import Pool, Registration
+from events.registration.models.calendar import digest_of
 from events.selectors import occurrences
 from portal.accounts.models import Reader
 
 from .rosters import of_reader
+
+CALENDAR_BACK = dt.timedelta(days=60)
 
 
 def _is_coming() -> Q:
@@ -29,6 +33,19 @@ def coming_of_reader(reader: Reader) -> QuerySet[Registration]:
 def past_of_reader(reader: Reader) -> QuerySet[Registration]:
     """What has been or came to nothing, the latest first."""
     return of_reader(reader).exclude(_is_coming())
+
+
+def reader_of_calendar(token: str) -> Reader | None:
+    """Whose calendar the token opens."""
+    return Reader.objects.filter(calendar_address__digest=digest_of(token)).first()
+
+
+def for_calendar(reader: Reader) -> QuerySet[Registration]:
+    """What a calendar shows: what lies ahead, and what people had places for of late."""
+    rows = of_reader(reader).filter(status__in=ACTIVE)
+    return rows.filter(pool__ends_at__gt=timezone.now() - CALENDAR_BACK).order_by(
+        "pool__starts_at", "pk"
+    )
 
 
 def date_of(pool: Pool) -> Occurrence:

@@ -17,6 +17,7 @@ from events.registration import notifications
 from events.registration.errors import RegistrationError
 from events.registration.models import Pool, Registration
 
+from . import feedback
 from .changes import expire_offers
 from .draws import run_draw
 from .places import changing, dates_of
@@ -34,6 +35,7 @@ class Done:
     drawn: int = 0
     released: int = 0
     reminded: int = 0
+    asked: int = 0
 
     def __str__(self) -> str:
         return ", ".join(f"{field.name} {getattr(self, field.name)}" for field in fields(self))
@@ -49,6 +51,7 @@ def run_due() -> Done:
         drawn=_each(_to_draw(), run_draw),
         released=_each(_to_release(), _release),
         reminded=_each(_to_remind(), _remind),
+        asked=_each(feedback.to_ask(), feedback.ask),
     )
 
 

@@ -63,6 +63,13 @@ def dates_of(pool: Pool) -> QuerySet[Occurrence]:
     return rows.filter(end__gt=timezone.now()).exclude(state=State.WITHDRAWN)
 
 
+def dates_of_all(pool: Pool) -> QuerySet[Occurrence]:
+    """The date itself, or every date of the course, past ones too."""
+    if pool.occurrence_id:
+        return Occurrence.objects.filter(pk=pool.occurrence_id)
+    return Occurrence.objects.filter(series__translation_key=pool.terms.translation_key)
+
+
 def set_capacity(pool: Pool, capacity: int | None) -> None:
     """Give one date its own number of places; None goes back to that of the series."""
     with changing(pool) as locked:

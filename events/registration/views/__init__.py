@@ -1,5 +1,7 @@
 """Pages of registration for readers."""
 
+from .calendar import calendar_address, own_calendar_feed
+from .feedback import feedback
 from .mine import (
     accept,
     cancel,
@@ -14,10 +16,13 @@ from .register import register
 
 __all__ = [
     "accept",
+    "calendar_address",
     "cancel",
     "change_party",
     "decline",
+    "feedback",
     "live",
+    "own_calendar_feed",
     "register",
     "registration",
     "registration_file",

@@ -35,6 +35,8 @@ class EmailChannel:
             headers=headers,
         )
         mail.attach_alternative(rendered.html, "text/html")
+        for file in rendered.attachments:
+            mail.attach(file.name, file.content, file.kind)
         try:
             mail.send()
         except smtplib.SMTPRecipientsRefused as error:

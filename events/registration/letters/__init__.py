@@ -1,0 +1,5 @@
+"""The words of the letters people who registered get."""
+
+from . import dates, registered
+
+__all__ = ["dates", "registered"]
