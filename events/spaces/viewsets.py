@@ -177,7 +177,7 @@ class BookingViewSet(ScopedModelViewSet):
     add_view_class = BookingCreateView
     edit_view_class = BookingEditView
     list_display = [
-        Column("title", label=_("for whom"), accessor="title"),
+        Column("title", label=_("booked for"), accessor="title"),
         Column("space", label=_("room"), sort_key="space"),
         Column("start", label=_("starts"), accessor="local_start", sort_key="start"),
         Column("end", label=_("ends"), accessor="local_end"),
@@ -203,7 +203,7 @@ class BookingViewSet(ScopedModelViewSet):
                     FieldPanel("seat_label"),
                     FieldRowPanel([FieldPanel("book"), FieldPanel("copies")]),
                 ],
-                heading=_("For whom"),
+                heading=_("Booked for"),
             ),
         ],
         base_form_class=NewBookingForm,

@@ -42,6 +42,10 @@ print(json.dumps(pairs))
 """
 OTHERS = {
     "month": "/events/?view=month",
+    "rooms": "/spaces/",
+    "room": "/spaces/first-library/seminar-room/",
+    "study room": "/spaces/second-library/study-seats/",
+    "door": "/spaces/first-library/seminar-room/door/",
     "search": "/search/?q=guoxue",
     "no result": "/search/?q=zzzzqqq",
     "sign in": "/accounts/login/",

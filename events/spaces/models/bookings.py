@@ -80,7 +80,7 @@ class Booking(models.Model):
         Occurrence, on_delete=models.PROTECT, null=True, blank=True, related_name="bookings"
     )
     # Somebody without an account, as told to staff; wiped with the purpose after a while.
-    holder = models.CharField(_("for whom"), max_length=80, blank=True)
+    holder = models.CharField(_("booked for"), max_length=80, blank=True)
     phone = models.CharField(_("telephone"), max_length=30, blank=True)
     group = models.CharField(_("group"), max_length=80, blank=True)
     purpose = models.CharField(_("purpose"), max_length=200, blank=True)

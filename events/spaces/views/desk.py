@@ -38,6 +38,11 @@ def own_bookings(user: Any) -> QuerySet[Booking]:
 class DeskView(WagtailAdminTemplateMixin, TemplateView):
     """Only for those who decide about bookings of some library."""
 
+    _show_breadcrumbs = True
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not policy_registry.get_by_type(Booking).user_has_permission(request.user, "change"):
             raise PermissionDenied
