@@ -10,6 +10,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.images.views.serve import ServeView
 
 from catalog.sitemaps import RECORD_SECTION
+from events.rosters import urls as rosters
 from portal.core import health, sitemaps
 from portal.core.views import styleguide
 
@@ -57,6 +58,7 @@ urlpatterns += i18n_patterns(
     path("", include("events.spaces.urls")),
     path("", include("events.registration.urls")),
     path("", include("events.urls")),
+    path("", include(rosters.here)),
     path("", include("search.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,

@@ -37,7 +37,7 @@ def _attendees(user: User) -> list[dict[str, Any]]:
 
 
 def _attendances(user: User) -> list[dict[str, Any]]:
-    rows = Attendance.objects.filter(attendee__registration__reader__user=user)
+    rows = Attendance.objects.filter(attendee__registration__reader__user=user).exclude(state="")
     return [
         {
             "date": row.occurrence.local_date.isoformat(),

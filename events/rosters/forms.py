@@ -36,6 +36,13 @@ class WalkInForm(forms.Form):
     children = _people(_("Children"), initial=0)
     name = forms.CharField(label=_("Name (may stay empty)"), max_length=40, required=False)
     key = forms.CharField(max_length=64, widget=forms.HiddenInput, initial=form_key)
+    # Which page it was sent from, to go back there.
+    back = forms.ChoiceField(
+        choices=[("roster", ""), ("door", "")],
+        widget=forms.HiddenInput,
+        initial="roster",
+        required=False,
+    )
 
     def party(self) -> dict[str, Any]:
         data = self.cleaned_data

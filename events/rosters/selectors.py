@@ -59,7 +59,7 @@ class Party:
 
     @property
     def code(self) -> str:
-        return self.registration.uid.hex[:8].upper()
+        return self.registration.short_code
 
     @property
     def answers(self) -> list[tuple[str, str]]:
@@ -140,6 +140,15 @@ def _people(occurrence: Occurrence) -> list[Registration]:
     )
     rows = registrations.active(occurrence).prefetch_related(None)
     return list(rows.prefetch_related(Prefetch("attendees", queryset=heads)))
+
+
+def heads_of(registration: Registration, occurrence: Occurrence) -> list[Head]:
+    """The people of one party, with what was said of them at *occurrence*."""
+    marks = Attendance.objects.filter(occurrence=occurrence)
+    rows = registration.attendees.select_related("member").prefetch_related(
+        Prefetch("attendances", queryset=marks, to_attr="marks")
+    )
+    return [_head(attendee, occurrence) for attendee in rows]
 
 
 def _pauses(rows: list[Registration]) -> dict[int | None, Pause]:

@@ -1,4 +1,4 @@
-"""Addresses of the rosters, below /admin/."""
+"""Addresses of the rosters, below /admin/, and of the one page of readers."""
 
 from django.urls import path
 
@@ -15,7 +15,14 @@ urlpatterns = [
     path("<uuid:uid>/capacity/", views.CapacityView.as_view(), name="capacity"),
     path("<uuid:uid>/heads/", views.HeadCountView.as_view(), name="heads"),
     path("<uuid:uid>/close/", views.CloseView.as_view(), name="close"),
+    path("<uuid:uid>/door/", views.DoorView.as_view(), name="door"),
+    path("<uuid:uid>/marks/", views.MarksView.as_view(), name="marks"),
+    path("<uuid:uid>/poster/", views.PosterView.as_view(), name="poster"),
+    path("<uuid:uid>/sheet/", views.SheetView.as_view(), name="sheet"),
+    path("<uuid:uid>/export/", views.ExportView.as_view(), name="export"),
     path(f"{REGISTRATION}/cancel/", views.CancelView.as_view(), name="cancel"),
     path(f"{REGISTRATION}/promote/", views.PromoteView.as_view(), name="promote"),
     path(f"{REGISTRATION}/lift-pause/", views.LiftPauseView.as_view(), name="lift_pause"),
 ]
+
+here = ([path("events/o/<uuid:uid>/here/<slug:token>/", views.here, name="here")], "here")

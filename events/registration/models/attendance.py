@@ -16,12 +16,16 @@ from .registration import Attendee
 
 
 class Attendance(models.Model):
-    """One head at one date; no row means that nobody has said yet."""
+    """One head at one date; no row means that nobody has said yet, an empty state that somebody
+    took back what was said, *at* that moment.
+    """
 
     attendee = models.ForeignKey(Attendee, on_delete=models.CASCADE, related_name="attendances")
     occurrence = models.ForeignKey(Occurrence, on_delete=models.PROTECT, related_name="attendances")
-    state = models.CharField(_("state"), max_length=7, choices=Presence.choices)
+    state = models.CharField(_("state"), max_length=7, choices=Presence.choices, blank=True)
+    # When it was said; a telephone without network may tell later.
     at = models.DateTimeField(default=timezone.now)
+    told_at = models.DateTimeField(auto_now=True)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )

@@ -1,8 +1,10 @@
 """Who came: by the tick of a name, a QR code or a number of heads."""
 
+import datetime as dt
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from events.models import Occurrence
@@ -15,17 +17,26 @@ from . import pauses
 
 
 def mark(
-    attendee: Attendee, occurrence: Occurrence, state: Presence | None, *, by: Any = None
+    attendee: Attendee,
+    occurrence: Occurrence,
+    state: Presence | None,
+    *,
+    by: Any = None,
+    at: dt.datetime | None = None,
 ) -> None:
-    """Note that somebody came or stayed away; None takes the mark back. Safe to repeat."""
+    """Note that somebody came or stayed away; None takes the mark back. Safe to repeat.
+
+    The last mark holds: one made earlier (*at*), and told late by a telephone that had no network,
+    changes nothing.
+    """
     if not Registration.objects.of_occurrence(occurrence).filter(attendees=attendee).exists():
         raise RegistrationError(_("This person is not registered for this date."))
-    if state is None:
-        Attendance.objects.filter(attendee=attendee, occurrence=occurrence).delete()
+    now = timezone.now()
+    said = {"state": state or "", "by": by, "at": min(at or now, now)}
+    rows = Attendance.objects.filter(attendee=attendee, occurrence=occurrence)
+    if rows.filter(at__lte=said["at"]).update(**said, told_at=now):
         return
-    Attendance.objects.update_or_create(
-        attendee=attendee, occurrence=occurrence, defaults={"state": state, "by": by}
-    )
+    Attendance.objects.get_or_create(attendee=attendee, occurrence=occurrence, defaults=said)
 
 
 @transaction.atomic
@@ -34,19 +45,19 @@ def close(occurrence: Occurrence, *, by: Any = None) -> int:
 
     Families none of whom came are counted, and paused where they do that repeatedly.
     """
-    unmarked = Attendee.objects.filter(
-        registration__in=Registration.objects.of_occurrence(occurrence).filter(
-            status=Status.CONFIRMED
-        )
-    ).exclude(attendances__occurrence=occurrence)
+    parties = Registration.objects.of_occurrence(occurrence).filter(status=Status.CONFIRMED)
+    heads = Attendee.objects.filter(registration__in=parties)
+    now = timezone.now()
+    taken_back = Attendance.objects.filter(occurrence=occurrence, attendee__in=heads, state="")
+    absent = taken_back.update(state=Presence.NO_SHOW, by=by, at=now, told_at=now)
     rows = [
         Attendance(attendee=head, occurrence=occurrence, state=Presence.NO_SHOW, by=by)
-        for head in unmarked
+        for head in heads.exclude(attendances__occurrence=occurrence)
     ]
     Attendance.objects.bulk_create(rows, ignore_conflicts=True)
     if occurrence.series.no_show_rule:
         pauses.pause_absent(occurrence)
-    return len(rows)
+    return absent + len(rows)
 
 
 def count_heads(

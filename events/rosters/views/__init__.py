@@ -1,4 +1,7 @@
+from .door import DoorView, MarksView, PosterView
+from .here import here
 from .index import HeadCountsView, IndexView
+from .papers import ExportView, SheetView
 from .roster import (
     CancelView,
     CapacityView,
@@ -15,12 +18,18 @@ __all__ = [
     "CancelView",
     "CapacityView",
     "CloseView",
+    "DoorView",
+    "ExportView",
     "HeadCountView",
     "HeadCountsView",
     "IndexView",
     "LiftPauseView",
+    "MarksView",
     "OnBehalfView",
+    "PosterView",
     "PromoteView",
     "RosterView",
+    "SheetView",
     "WalkInView",
+    "here",
 ]

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -66,7 +67,8 @@ class WalkInView(RosterView):
             return self.answer(walk_in=form)
         note(self.occurrence, "walk_in", by=request.user)
         messages.success(request, _("They are in."))
-        return redirect(f"{self.roster_url}#walk-in")
+        name = form.cleaned_data["back"] or "roster"
+        return redirect(f"{reverse(f'rosters:{name}', args=[self.occurrence.uid])}#walk-in")
 
 
 class CapacityView(RosterView):

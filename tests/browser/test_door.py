@@ -1,0 +1,148 @@
+"""The door in a browser: without network, with a ticket, by thumb."""
+
+import datetime as dt
+
+import pytest
+import segno
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.cached_db import SessionStore
+from django.urls import reverse
+
+from events.registration.models import Attendance
+from portal.accounts.models import User
+from tests.factories.registration import enter, event
+
+from .accessibility import assert_accessible, small_targets
+
+
+@pytest.fixture
+def telephone(site, chromium, settings):
+    """A signed-in telephone."""
+    settings.PORTAL_STAFF_MFA = "optional"
+    user = User.objects.create_superuser("door", "door@library.example", "plum-Rain-47")
+    session = SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[-1]
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.save()
+    context = chromium.new_context(viewport={"width": 390, "height": 844}, locale="zh-CN")
+    cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session.session_key, "url": site}
+    context.add_cookies([cookie])
+    page = context.new_page()
+    complaints = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on(
+        "console", lambda line: "Content Security" in line.text and complaints.append(line.text)
+    )
+    yield page
+    context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def door(site):
+    """A date with three parties of one; its address."""
+    pool = event(days=1)
+    parties = [enter(pool) for _number in range(3)]
+    return site + reverse("rosters:door", args=[pool.occurrence.uid]), parties
+
+
+def tick(page, registration):
+    page.locator(f"[data-uid='{registration.uid}'] [data-head]").click()
+
+
+def sent(page):
+    """Wait until the server has confirmed every mark."""
+    page.wait_for_selector(".is-pending", state="detached", timeout=15000)
+
+
+def came() -> int:
+    return Attendance.objects.filter(state="came").count()
+
+
+def test_marks_wait_for_the_network_and_arrive_once(telephone, door):
+    url, (first, second, third) = door
+    telephone.goto(url)
+    assert_accessible(telephone)
+    assert small_targets(telephone, 44) == []
+    tick(telephone, third)
+    sent(telephone)
+    assert came() == 1
+
+    telephone.context.set_offline(True)
+    tick(telephone, first)
+    tick(telephone, second)
+    telephone.wait_for_selector("#door-net:not([hidden])")
+    assert telephone.locator(".is-pending").count() == 2
+    assert telephone.inner_text("#door-came") == "3"
+    assert came() == 1
+
+    telephone.context.set_offline(False)
+    sent(telephone)
+    assert came() == 3
+    assert telephone.is_hidden("#door-net")
+
+    tick(telephone, first)
+    sent(telephone)
+    telephone.reload()
+    assert telephone.inner_text("#door-came") == "2"
+
+
+def test_marks_outlive_the_page(telephone, door):
+    url, (first, *_others) = door
+    telephone.goto(url)
+    telephone.route("**/marks/", lambda route: route.abort())
+    tick(telephone, first)
+    telephone.wait_for_selector("#door-net:not([hidden])")
+    telephone.unroute("**/marks/")
+    telephone.reload()
+    sent(telephone)
+    assert came() == 1
+
+
+def test_code_of_a_ticket_is_typed_and_names_are_searched(telephone, door):
+    url, (first, second, _third) = door
+    telephone.goto(url)
+    telephone.fill("#door-q", first.reader.nickname)
+    assert telephone.locator(".checkin__party:visible").count() == 1
+    telephone.fill("#door-q", second.uid.hex[:8])
+    telephone.press("#door-q", "Enter")
+    sent(telephone)
+    assert Attendance.objects.get().attendee.registration == second
+
+
+def test_decoder_of_our_own_reads_a_ticket(telephone, door):
+    url, (first, *_others) = door
+    telephone.goto(url)
+    picture = segno.make(f"https://library.example/me/registrations/{first.uid}/").png_data_uri(
+        scale=6
+    )
+    read = telephone.evaluate(
+        """async (picture) => {
+            const { BarcodeDetector } = await import(
+                document.querySelector("[data-decoder]").dataset.decoder);
+            const image = new Image();
+            image.src = picture;
+            await image.decode();
+            const canvas = document.createElement("canvas");
+            canvas.width = image.width;
+            canvas.height = image.height;
+            canvas.getContext("2d").drawImage(image, 0, 0);
+            const found = await new BarcodeDetector({ formats: ["qr_code"] }).detect(canvas);
+            return found.map((code) => code.rawValue);
+        }""",
+        picture,
+    )
+    assert read == [f"https://library.example/me/registrations/{first.uid}/"]
+
+
+def test_walk_in_by_keyboard_takes_seconds(telephone, door):
+    url, _parties = door
+    telephone.goto(url)
+    started = dt.datetime.now(dt.UTC)
+    telephone.focus("#id_adults")
+    telephone.keyboard.press("Enter")
+    telephone.wait_for_url("**/door/#walk-in")
+    assert telephone.locator(".message--success").count() == 1
+    assert dt.datetime.now(dt.UTC) - started < dt.timedelta(seconds=30)
+    assert came() == 1
