@@ -58,7 +58,7 @@ urlpatterns += i18n_patterns(
     path("", include("events.spaces.urls")),
     path("", include("events.registration.urls")),
     path("", include("events.urls")),
-    path("", include(rosters.here)),
+    path("", include(rosters.public)),
     path("", include("search.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,

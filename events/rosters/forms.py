@@ -206,3 +206,32 @@ class HeadCountForm(forms.ModelForm):
             if (data.get(name) or 0) > MOST_HEADS:
                 self.add_error(name, _("This is more than a library holds. Please check it."))
         return data
+
+
+class MessageForm(forms.Form):
+    """Both languages, as readers chose them; without English all get the Chinese."""
+
+    subject = forms.CharField(label=_("Subject"), max_length=80)
+    text = forms.CharField(label=_("Text"), max_length=2000, widget=forms.Textarea({"rows": 6}))
+    subject_en = forms.CharField(label=_("Subject in English"), max_length=120, required=False)
+    text_en = forms.CharField(
+        label=_("Text in English"),
+        max_length=3000,
+        required=False,
+        widget=forms.Textarea({"rows": 6}),
+        help_text=_("Empty: everybody gets the Chinese text."),
+    )
+    with_waiting = forms.BooleanField(
+        label=_("Also to who waits, was offered a place or is in the draw"), required=False
+    )
+    key = forms.CharField(max_length=64, widget=forms.HiddenInput, initial=form_key)
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if bool(data.get("subject_en")) != bool(data.get("text_en")):
+            self.add_error("subject_en", _("Fill in both in English, or neither."))
+        return data
+
+    def texts(self) -> dict[str, str]:
+        names = ("subject", "text", "subject_en", "text_en")
+        return {name: self.cleaned_data[name] for name in names}

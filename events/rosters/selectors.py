@@ -1,6 +1,8 @@
 """What staff see of the people of a date."""
 
 import datetime as dt
+import hashlib
+import uuid
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +15,15 @@ from events.models import Occurrence
 from events.places.enums import Status
 from events.registration import selectors as registrations
 from events.registration.enums import Presence
-from events.registration.models import Attendance, Attendee, HeadCount, Pause, Pool, Registration
+from events.registration.models import (
+    Attendance,
+    Attendee,
+    Draw,
+    HeadCount,
+    Pause,
+    Pool,
+    Registration,
+)
 from portal.accounts.ages import age_label
 from portal.accounts.models import Reader
 
@@ -203,3 +213,18 @@ def ticks(occurrence: Occurrence) -> dict[int, int]:
     """How many were counted by ticks, children and adults."""
     came = registrations.attended(occurrence).order_by()
     return dict(came.values_list("category").annotate(Count("pk")))
+
+
+def drawn_entries(draw: Draw) -> list[uuid.UUID]:
+    """The numbers of all who had entered, in the order drawn; empty before the draw.
+
+    They are found again by their moments and held against the digest, so that a list that is shown
+    is the one that was drawn.
+    """
+    if draw.drawn_at is None:
+        return []
+    stood = Q(ended_at=None) | Q(ended_at__gte=draw.drawn_at) | Q(status=Status.LOST)
+    rows = draw.pool.registrations.filter(stood, created_at__lt=draw.pool.draw_at)
+    order = sorted(rows.values_list("uid", flat=True), key=draw.rank)
+    digest = hashlib.sha256("\n".join(map(str, order)).encode()).hexdigest()
+    return order if digest == draw.digest else []

@@ -23,7 +23,7 @@ def is_token(occurrence: Occurrence, token: str) -> bool:
 
 
 def self_check_in_path(occurrence: Occurrence) -> str:
-    return reverse("here:here", args=[occurrence.uid, token_of(occurrence)])
+    return reverse("rosters_public:here", args=[occurrence.uid, token_of(occurrence)])
 
 
 def is_time(occurrence: Occurrence) -> bool:

@@ -1,4 +1,4 @@
-"""Addresses of the rosters, below /admin/, and of the one page of readers."""
+"""Addresses of the rosters, below /admin/, and of what readers see."""
 
 from django.urls import path
 
@@ -18,6 +18,8 @@ urlpatterns = [
     path("<uuid:uid>/door/", views.DoorView.as_view(), name="door"),
     path("<uuid:uid>/marks/", views.MarksView.as_view(), name="marks"),
     path("<uuid:uid>/poster/", views.PosterView.as_view(), name="poster"),
+    path("<uuid:uid>/message/", views.MessageView.as_view(), name="message"),
+    path("<uuid:uid>/draw/", views.DrawView.as_view(), name="draw"),
     path("<uuid:uid>/sheet/", views.SheetView.as_view(), name="sheet"),
     path("<uuid:uid>/export/", views.ExportView.as_view(), name="export"),
     path(f"{REGISTRATION}/cancel/", views.CancelView.as_view(), name="cancel"),
@@ -25,4 +27,10 @@ urlpatterns = [
     path(f"{REGISTRATION}/lift-pause/", views.LiftPauseView.as_view(), name="lift_pause"),
 ]
 
-here = ([path("events/o/<uuid:uid>/here/<slug:token>/", views.here, name="here")], "here")
+public = (
+    [
+        path("events/o/<uuid:uid>/here/<slug:token>/", views.here, name="here"),
+        path("events/o/<uuid:uid>/draw/", views.draw_listing, name="draw"),
+    ],
+    "rosters_public",
+)

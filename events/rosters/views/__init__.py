@@ -1,6 +1,8 @@
 from .door import DoorView, MarksView, PosterView
+from .draw import DrawView, draw_listing
 from .here import here
 from .index import HeadCountsView, IndexView
+from .message import MessageView
 from .papers import ExportView, SheetView
 from .roster import (
     CancelView,
@@ -19,17 +21,20 @@ __all__ = [
     "CapacityView",
     "CloseView",
     "DoorView",
+    "DrawView",
     "ExportView",
     "HeadCountView",
     "HeadCountsView",
     "IndexView",
     "LiftPauseView",
     "MarksView",
+    "MessageView",
     "OnBehalfView",
     "PosterView",
     "PromoteView",
     "RosterView",
     "SheetView",
     "WalkInView",
+    "draw_listing",
     "here",
 ]

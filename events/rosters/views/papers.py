@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from events.registration.enums import Presence
 from events.rosters.logbook import note
@@ -42,7 +43,7 @@ def _header() -> list[str]:
     return [
         _("Code"),
         _("Party"),
-        _("Name"),
+        pgettext("person", "Name"),
         _("Category"),
         _("Age"),
         _("State"),

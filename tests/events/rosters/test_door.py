@@ -181,7 +181,7 @@ def test_poster_ticks_nobody_else(pool, head):
 
 def test_who_has_not_seen_the_poster_finds_nothing(pool, head, client):
     reader = signed_in(head.registration.reader.user)
-    wrong = reverse("here:here", args=[pool.occurrence.uid, "0" * 16])
+    wrong = reverse("rosters_public:here", args=[pool.occurrence.uid, "0" * 16])
     assert reader.get(wrong).status_code == 404
     other = Occurrence(uid="00000000-0000-0000-0000-000000000001")
     assert token_of(other) != token_of(pool.occurrence)
