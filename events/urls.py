@@ -8,6 +8,8 @@ from events.feeds.atom import EventsFeed
 app_name = "events"
 urlpatterns = [
     path("events/calendar.ics", views.feed, name="feed"),
+    path("events/poster/<slug:slug>/", views.poster, name="poster"),
+    path("events/screen/<slug:slug>/", views.screen, name="screen"),
     path("events/o/<uuid:uid>/", views.occurrence, name="occurrence"),
     path("events/o/<uuid:uid>.ics", views.occurrence_file, name="occurrence_file"),
     path("events/<str:slug>/calendar.ics", views.series_feed, name="series_feed"),

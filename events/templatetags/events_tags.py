@@ -55,6 +55,12 @@ def full_day(date: dt.date) -> str:
 
 
 @register.filter
+def short_day(date: dt.date) -> str:
+    """“11-28” on Chinese pages, “28/11” elsewhere: for a screen read from afar."""
+    return date.strftime(pgettext("short date, in strftime's letters", "%d/%m"))
+
+
+@register.filter
 def times(occurrence: Occurrence) -> str:
     """“10:00–11:30” of a date; nothing if it lasts all day."""
     if occurrence.all_day:

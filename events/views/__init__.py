@@ -1,5 +1,6 @@
 """Public pages, files and feeds of events."""
 
+from .bill import poster, screen
 from .calendars import (
     calendar,
     calendar_of,
@@ -20,6 +21,8 @@ __all__ = [
     "lasting_series_feed",
     "occurrence",
     "occurrence_file",
+    "poster",
+    "screen",
     "series",
     "series_feed",
     "whats_on",

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -16,7 +17,7 @@ from events.whats_on import links
 from events.whats_on.addresses import calendar_path
 from events.whats_on.counts import first_day, read_facets, ways_out
 from events.whats_on.listing import list_days, read_page
-from events.whats_on.month import month_of, read_month
+from events.whats_on.month import Month, month_of, read_month
 from events.whats_on.places import read_places
 
 from .caching import until_next_change
@@ -61,9 +62,18 @@ def _month(filters: Filters, request: HttpRequest) -> dict[str, Any]:
         "month": month,
         "previous": links.month_link(filters, month.previous),
         "next": links.month_link(filters, month.next),
+        "poster_url": _poster_url(filters, month),
         "more_query": "".join(f"{urlencode([pair])}&" for pair in filters.pairs),
         **_found(filters, facets, month.count),
     }
+
+
+def _poster_url(filters: Filters, month: Month) -> str:
+    """The month of the one library that was chosen, as a sheet to print."""
+    chosen = filters.chosen.get("branch", [])
+    if len(chosen) != 1:
+        return ""
+    return reverse("events:poster", args=chosen) + f"?month={month.first:%Y-%m}"
 
 
 def _map(filters: Filters, request: HttpRequest) -> dict[str, Any]:

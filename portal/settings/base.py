@@ -416,6 +416,7 @@ PORTAL_CACHED_PARAMETERS = [
     "page",
     "places",
     "shelf",
+    "theme",
     "to",
     "topic",
     "view",
