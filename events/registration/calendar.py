@@ -13,7 +13,6 @@ from events.models import Occurrence
 from events.places.enums import Status
 from events.registration.models import Registration
 from events.registration.selectors import dates_of_registrations
-from events.schedule.dates import joined
 from events.schedule.ical import CalendarEvent, CalendarHead, vcalendar, vevent
 
 # Calendars take over an event only when its sequence rises: with each step a registration takes.
@@ -45,14 +44,13 @@ def _event(registration: Registration, date: Occurrence, texts: EventTexts) -> C
     event = texts.event(date, absolute(registration.get_absolute_url()))
     status = Status(registration.status)
     step = STEPS.index(status) if status in STEPS else len(STEPS)
-    who = joined([head.name for head in registration.attendees.all()])
     return replace(
         event,
         uid=f"{registration.uid}-{date.pk}@{settings.PORTAL_ICAL_HOST}",
         sequence=date.sequence * 10 + step,
         modified=max(date.ical_modified, registration.changed_at),
         summary=event.summary if status == Status.CONFIRMED else _marked(event.summary, status),
-        description=who,
+        description=registration.who,
         cancelled=event.cancelled or not registration.is_active,
     )
 

@@ -1,13 +1,15 @@
 """What readers are told of registration: moments, rules and who is first, as sentences."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
+from events.registration.enums import Category
 from events.schedule.dates import clock_label, day_label, joined, weekday_label
 
 
@@ -15,6 +17,25 @@ def moment_label(moment: dt.datetime) -> str:
     """“3 月 7 日 星期六 09:00”, “7 March Saturday 09:00”."""
     local = timezone.localtime(moment)
     return f"{day_label(local.date())} {weekday_label(local.date())} {clock_label(local)}"
+
+
+def party_in_words(heads: Iterable[Any]) -> str:
+    """“石榴、豆豆、2 位大人”: names as they were chosen, and how many come without one."""
+    heads = list(heads)
+    names = [head.name for head in heads if head.member or head.label]
+    unnamed = Counter(head.category for head in heads if not (head.member or head.label))
+    children, adults = unnamed[Category.CHILD], unnamed[Category.ADULT]
+    if children:
+        words = ngettext("%(number)d child", "%(number)d children", children)
+        names.append(words % {"number": children})
+    if adults:
+        words = ngettext("%(number)d adult", "%(number)d adults", adults)
+        names.append(words % {"number": adults})
+    return listed(names)
+
+
+def listed(words: Sequence[str]) -> str:
+    return pgettext("between words of a list", ", ").join(words)
 
 
 def times_in_words(pool: Any, now: dt.datetime) -> list[str]:

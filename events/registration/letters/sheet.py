@@ -15,7 +15,7 @@ from events.registration import selectors
 from events.registration.calendar import own_calendar
 from events.registration.models import Registration
 from events.registration.wording import moment_label
-from events.schedule.dates import day_label, joined
+from events.schedule.dates import day_label
 from portal.notify.letters import Attachment, Letter, site_url
 
 Context = Mapping[str, Any]
@@ -94,7 +94,7 @@ def _facts(
         (_("Event"), date.title),
         (_("When"), when),
         (_("Where"), location(date)),
-        (_("Who comes"), joined([head.name for head in row.attendees.all()])),
+        (_("Who comes"), row.who),
     ]
     if row.status == Status.CONFIRMED:
         facts.append((_("Code of the ticket"), row.short_code))

@@ -15,6 +15,7 @@ from events.models import Occurrence, PriorityGroup
 from events.places import models as places
 from events.places.enums import ACTIVE, Status
 from events.registration.enums import Category, Channel
+from events.registration.wording import party_in_words
 from portal.accounts.models import FamilyMember, Reader
 
 from .pool import Pool
@@ -121,6 +122,11 @@ class Registration(places.Claim):
     def short_code(self) -> str:
         """What can be read out at the door where no code can be scanned."""
         return self.uid.hex[:8].upper()
+
+    @property
+    def who(self) -> str:
+        """Who comes, in words; for rows read with their heads."""
+        return party_in_words(self.attendees.all())
 
     @property
     def local_start(self) -> dt.datetime:

@@ -43,6 +43,6 @@ def own_calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
     body = own_calendar(
         selectors.for_calendar(reader),
         path=reverse("registration:calendar_address"),
-        name=_("My library"),
+        name=_("My family’s calendar"),
     )
     return HttpResponse(body, content_type="text/calendar; charset=utf-8", headers=NOT_KEPT)
