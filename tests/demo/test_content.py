@@ -142,3 +142,12 @@ def test_events_take_place_in_rooms_of_the_demo():
     places = {(row.get("library"), row.get("space")) for row in SERIES}
     rooms = {(row["library"], row["name"]) for row in ROOMS["space"]}
     assert len(places & rooms) >= 6
+
+
+def test_registrations_are_for_series_there_are():
+    found = content.read("registration")
+    groups = {group["slug"] for group in found["group"]}
+    named = [*found["terms"], *(row["series"] for row in [*found["fill"], *found["own"]])]
+    assert set(named) <= {row["slug"] for row in SERIES}
+    for terms in found["terms"].values():
+        assert set(terms.get("groups", [])) <= groups

@@ -9,6 +9,7 @@ from portal.core.models import LibraryStaff
 from portal.demo.accounts import ACCOUNTS, PASSWORD
 
 from .demo import Demo
+from .registrations import build_own_registrations
 from .rooms import build_own_bookings
 
 NAMES = {
@@ -74,3 +75,4 @@ def _family(user: User, demo: Demo) -> None:
             consent=texts.current(ConsentKind.CHILDREN),
         )
     build_own_bookings(reader, demo)
+    build_own_registrations(reader, demo)

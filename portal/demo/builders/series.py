@@ -13,6 +13,7 @@ from portal.demo.content import Row
 from portal.demo.days import AFTER, BEFORE, lunar_days, next_weekday
 
 from .demo import Demo, stream, texts_of
+from .registrations import terms_of
 
 COPIED = (
     *("kind", "space", "space_en", "presenter", "presenter_en", "language"),
@@ -27,14 +28,16 @@ def build_series(demo: Demo) -> str:
     lists = {page.slug: page for page in demo.index("lists").get_children()}
     made = 0
     for row in series_rows():
+        terms = terms_of(row["slug"])
         page = EventSeriesPage(
             **demo.shared(row),
-            **{name: row[name] for name in COPIED if name in row},
+            **{name: row[name] for name in COPIED if name in row and name not in terms},
             **_when(row, demo),
             provisions=[demo.provisions[slug] for slug in row.get("provisions", [])],
             reading_list=lists.get(row.get("reading_list", "")),
             event_template=demo.templates.get(row.get("template", "")),
             registration_note=row.get("registration", ""),
+            **terms,
             body=stream(row),
         )
         if demo.publish(index, page, _texts(row), days_ago=BEFORE):
