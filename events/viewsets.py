@@ -23,7 +23,6 @@ from wagtail.admin.ui.tables import (
 )
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
-from wagtail.admin.widgets.boolean_radio_select import BooleanRadioSelect
 from wagtail.admin.widgets.button import Button, HeaderButton, ListingButton
 from wagtail.log_actions import log
 
@@ -45,17 +44,19 @@ LOOKS_BACK = dt.timedelta(days=31)
 
 
 class SessionFilterSet(WagtailFilterSet):
-    clashes = django_filters.BooleanFilter(
-        label=_("clashes"), method="with_clashes", widget=BooleanRadioSelect
+    clashes = django_filters.ChoiceFilter(
+        label=_("clashes"),
+        method="with_clashes",
+        choices=[("with", _("with clashes")), ("without", _("without clashes"))],
     )
 
     class Meta:
         model = Occurrence
         fields = ["state", "library", "local_date"]
 
-    def with_clashes(self, rows: Any, name: str, value: bool) -> Any:
+    def with_clashes(self, rows: Any, name: str, value: str) -> Any:
         found = clashing(rows.upcoming())
-        return found if value else rows.exclude(pk__in=found.values("pk"))
+        return found if value == "with" else rows.exclude(pk__in=found.values("pk"))
 
 
 class EventColumn(ButtonsColumnMixin, TitleColumn):

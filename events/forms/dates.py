@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput, AdminTimeInput
 
@@ -68,7 +69,16 @@ class SessionForm(LibraryModelForm):
         return services.change(row, seen=data["seen"], **values) if values else row
 
 
-class ReasonForm(forms.Form):
+class PlainForm(forms.Form):
+    """A form without a model, with labels that begin like those of one."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.label = capfirst(field.label) if field.label else field.label
+
+
+class ReasonForm(PlainForm):
     """Why a session does not take place: what readers are told."""
 
     note = forms.CharField(
@@ -85,7 +95,7 @@ class ReasonForm(forms.Form):
         return {int(key): int(seq) for key, _colon, seq in pairs if key.isdigit() and seq.isdigit()}
 
 
-class FollowingForm(forms.Form):
+class FollowingForm(PlainForm):
     """What changes from a date on. The fields no one touches stay as they are."""
 
     start_time = forms.TimeField(label=_("starts at"), required=False, widget=AdminTimeInput)

@@ -4,6 +4,7 @@ import pytest
 import time_machine
 from django.utils.translation import override
 
+from events import notifications
 from tests.factories.events import EventsIndexPageFactory
 
 # A Sunday morning in Shanghai.
@@ -27,3 +28,12 @@ def _chinese():
     """A request of an earlier test may have left another language active."""
     with override("zh-hans"):
         yield
+
+
+@pytest.fixture
+def heard(monkeypatch):
+    """The changes people are told of; whoever else would tell them, and note it, keeps silent."""
+    changes = []
+    monkeypatch.setattr(notifications, "_tellers", [])
+    notifications.on_change(changes.append)
+    return changes

@@ -289,7 +289,7 @@ def live_through(history: History, steps: int) -> None:
             assert owners.setdefault(row.uid, row.pk) == row.pk, "a UID is never used again"
 
 
-@pytest.mark.usefixtures("_holidays")
+@pytest.mark.usefixtures("_holidays", "heard")
 @pytest.mark.parametrize("seed", range(60))
 def test_no_edit_loses_people_or_hand_made_changes(seed):
     with time_machine.travel(BEGINNING, tick=False) as traveller:
@@ -297,7 +297,7 @@ def test_no_edit_loses_people_or_hand_made_changes(seed):
         live_through(history, history.random.randint(6, 16))
 
 
-@pytest.mark.usefixtures("_holidays")
+@pytest.mark.usefixtures("_holidays", "heard")
 def test_many_edits_of_one_series_lose_nothing():
     """PORTAL_TEST_EDITS=1000 takes some minutes."""
     with time_machine.travel(BEGINNING, tick=False) as traveller:

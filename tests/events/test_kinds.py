@@ -22,6 +22,7 @@ def schedule(**fields) -> EventSeries:
     return EventSeries(**{**defaults, **fields})
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("fields", "field"),
     [
@@ -40,6 +41,7 @@ def test_what_does_not_fit_is_said_at_its_field(fields, field):
     assert list(problems_of(schedule(**fields), tz="Asia/Shanghai")) == [field]
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     "fields",
     [

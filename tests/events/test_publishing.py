@@ -96,7 +96,7 @@ def test_holiday_skipped_day_and_extra_session(events_index):
     assert shown() == ["03-21 10:00", "03-28 10:00", "04-04 10:00", "04-11 10:00"]
 
 
-def test_skipped_session_with_people_waits_for_a_decision(page):
+def test_skipped_session_with_people_waits_for_a_decision(page, heard):
     first = Occurrence.objects.first()
     Occurrence.objects.filter(pk=first.pk).update(people=3)
     republish(page, skipped_days=[SkippedDate(date=dt.date(2026, 3, 7))])

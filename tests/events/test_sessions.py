@@ -9,7 +9,7 @@ from django.contrib.messages import get_messages
 from django.urls import reverse
 from wagtail.permissions import policy_registry
 
-from events import notifications, services
+from events import services
 from events.enums import State
 from events.models import EventSeries, EventSeriesPage, Occurrence
 from portal.core import roles
@@ -93,7 +93,7 @@ def said(response) -> list[str]:
     return [str(message) for message in get_messages(response.wsgi_request)]
 
 
-def test_programmer_finds_and_cancels_dates_with_one_reason(client, index, row):
+def test_programmer_finds_and_cancels_dates_with_one_reason(client, index, row, heard):
     staff = sign_in(client, roles.PROGRAMMERS)
     listed = staff.get(url("index"), {"q": "故事会"}).content.decode()
     assert listed.count("故事会") >= 3
@@ -238,7 +238,7 @@ def following(client, row, **fields):
     return page, client.post(address, {**data, **fields})
 
 
-def test_this_and_following_from_the_screen_of_a_date(client, index, row):
+def test_this_and_following_from_the_screen_of_a_date(client, index, row, heard):
     staff = sign_in(client, roles.PROGRAMMERS)
     Occurrence.objects.filter(pk=row.pk).update(people=4)
     page, response = following(staff, row, start_time="15:00", note="换到下午", note_en="Later")
@@ -248,6 +248,7 @@ def test_this_and_following_from_the_screen_of_a_date(client, index, row):
     assert starts == ["03-07 10:00", "03-14 15:00", "03-21 15:00"]
     row.refresh_from_db()
     assert (row.note, row.notice_due) == ("换到下午", True)
+    assert heard[0].is_move
     assert len(said(response)) == 2
 
 
@@ -303,10 +304,7 @@ def test_list_costs_the_same_for_one_and_three(client, index, django_assert_num_
 LIST_QUERIES = 19
 
 
-def test_tellers_hear_of_changes_that_concern_people(index, row, monkeypatch):
-    heard = []
-    monkeypatch.setattr(notifications, "_tellers", [])
-    notifications.on_change(heard.append)
+def test_tellers_hear_of_changes_that_concern_people(index, row, heard):
     services.change(row, space="二层")
     Occurrence.objects.filter(pk=row.pk).update(people=1)
     start = row.start
@@ -322,3 +320,17 @@ def test_tellers_hear_of_changes_that_concern_people(index, row, monkeypatch):
     assert cancelled.occurrence.note == "停电"
     assert back.is_reinstatement
     assert set(noted.before) == {"note"}
+
+
+def test_list_narrows_to_dates_with_clashes(client, index, row):
+    published_series(
+        index, title="书法", start_date=dt.date(2026, 3, 14), library=row.library, space="一层"
+    )
+    staff = sign_in(client, roles.PROGRAMMERS)
+    services.change(row, space="一层")
+
+    def listed(value: str) -> int:
+        page = BeautifulSoup(staff.get(url("index"), {"clashes": value}).content, "html.parser")
+        return len(page.select("tbody tr"))
+
+    assert [listed(value) for value in ("", "with", "without", "nonsense")] == [4, 2, 2, 4]

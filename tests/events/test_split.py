@@ -50,7 +50,7 @@ def fresh(page) -> EventSeriesPage:
     return EventSeriesPage.objects.get(pk=page.pk)
 
 
-def test_rows_go_over_to_the_new_part_with_all_that_hangs_from_them(page):
+def test_rows_go_over_to_the_new_part_with_all_that_hangs_from_them(page, heard):
     booked = Occurrence.objects.get(rid="20260411T100000")
     Occurrence.objects.filter(pk=booked.pk).update(people=5)
     services.cancel(Occurrence.objects.get(rid="20260418T100000"), note="老师出差")
