@@ -10,11 +10,18 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.images.views.serve import ServeView
 
 from catalog.sitemaps import RECORD_SECTION
+from events.api import router as events_api
 from events.rosters import urls as rosters
 from portal.core import health, sitemaps
+from portal.core.api import router as network_api
 from portal.core.views import styleguide
+from portal.core.webapi import PortalAPI, docs, problems
 
 SITEMAP = {"pages": sitemaps.PAGES, "books": RECORD_SECTION}
+
+API = PortalAPI(title="Shuxiang open data", version="1", description=docs.DESCRIPTION)
+API.add_router("", network_api)
+API.add_router("/events", events_api)
 
 urlpatterns = [
     path("healthz", health.healthz),
@@ -34,6 +41,8 @@ urlpatterns = [
         RedirectView.as_view(pattern_name="account_login", query_string=True),
     ),
     path("admin/", include(wagtailadmin_urls)),
+    path("api/v1/", RedirectView.as_view(pattern_name="api_docs"), name="api"),
+    path("api/v1/", API.urls),
     path("documents/", include(wagtaildocs_urls)),
     path(
         "images/<signature>/<int:image_id>/<filter_spec>/",
@@ -43,6 +52,11 @@ urlpatterns = [
     # Wagtail's own list of image addresses adds the file's name.
     path("images/<signature>/<int:image_id>/<filter_spec>/<filename>", ServeView.as_view()),
 ]
+
+urlpatterns += i18n_patterns(
+    path("api/v1/docs", docs.page, {"api": API}, name="api_docs"), prefix_default_language=False
+)
+urlpatterns.append(path("api/<path:rest>", problems.not_found))
 
 if settings.PORTAL_STYLEGUIDE:
     urlpatterns += i18n_patterns(

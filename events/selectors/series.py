@@ -1,6 +1,8 @@
 """Series and the pages that tell of them."""
 
 import uuid
+from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -62,6 +64,18 @@ def reading_list_of(page: EventSeriesPage) -> Page | None:
 def keys_of_slug(slug: str) -> QuerySet[Any, Any]:
     """The translation keys of the pages at an address, as a subquery."""
     return EventSeriesPage.objects.filter(slug=slug).values("translation_key")
+
+
+def page_paths(keys: Iterable[uuid.UUID]) -> dict[uuid.UUID, dict[str, str]]:
+    """The paths of the live pages with these translation keys, by language; one query."""
+    found: dict[uuid.UUID, dict[str, str]] = defaultdict(dict)
+    pages = EventSeriesPage.objects.live().filter(translation_key__in=list(keys))
+    for page in pages.select_related("locale").only(
+        "slug", "url_path", "translation_key", "locale__language_code"
+    ):
+        if page.url:
+            found[page.translation_key][page.locale.language_code] = page.url
+    return found
 
 
 def page_of(keys: QuerySet[Any, Any], language: str) -> EventSeriesPage | None:

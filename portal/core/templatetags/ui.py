@@ -10,7 +10,7 @@ from django import template
 from django.core.paginator import Page as ResultPage
 from django.template import Context
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -54,6 +54,15 @@ def lunar(date: dt.date) -> LunarDay | str:
     if not date or not (get_language() or "").startswith("zh"):
         return ""
     return lunar_day(date.date() if isinstance(date, dt.datetime) else date)
+
+
+@register.filter
+def code(text: str) -> SafeString:
+    """What stands between back-quotes as code."""
+    parts = re.split(r"`([^`]+)`", text)
+    return format_html_join(
+        "", "{}<code>{}</code>", zip(parts[::2], parts[1::2], strict=False)
+    ) + conditional_escape(parts[-1])
 
 
 @register.filter
