@@ -101,6 +101,22 @@ def test_child_is_entered_with_consent(browser, reader):
 
 
 @pytest.mark.parametrize(
+    ("sent", "led_to"),
+    [
+        ("/events/o/1/register/", "/events/o/1/register/"),
+        ("//evil.example/", "/me/"),
+        ("https://evil.example/", "/me/"),
+        ("", "/me/"),
+    ],
+)
+def test_who_came_from_a_form_goes_back_to_it(browser, sent, led_to):
+    text = ConsentTextFactory(kind=ConsentKind.CHILDREN)
+    values = CHILD | {"agree": "on", "agreed_version": text.version}
+    answer = browser.post(f"/me/family/add/?next={sent}", values)
+    assert answer["Location"] == led_to
+
+
+@pytest.mark.parametrize(
     "changes",
     [
         {"agree": ""},
