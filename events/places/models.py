@@ -5,6 +5,7 @@ from typing import Self
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .enums import ACTIVE, HOLDING, Status
 
@@ -88,7 +89,7 @@ class Claim(models.Model):
     status = models.CharField(
         _("state"), max_length=9, choices=Status.choices, default=Status.WAITING
     )
-    people = models.PositiveSmallIntegerField(_("people"))
+    people = models.PositiveSmallIntegerField(pgettext_lazy("number", "people"))
     # How many of its places are reserved ones.
     reserved = models.PositiveSmallIntegerField(default=0, editable=False)
     is_priority = models.BooleanField(_("has priority"), default=False)

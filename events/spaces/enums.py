@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class SpaceKind(models.TextChoices):
@@ -21,7 +22,7 @@ class SpaceKind(models.TextChoices):
 class BookableBy(models.TextChoices):
     NOBODY = "nobody", _("nobody")
     READERS = "readers", _("readers")
-    GROUPS = "groups", _("groups")
+    GROUPS = "groups", pgettext_lazy("booking", "groups")
     STAFF = "staff", _("staff only")
 
 

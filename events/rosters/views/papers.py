@@ -41,7 +41,7 @@ class ExportView(DateView):
 
 def _header() -> list[str]:
     return [
-        _("Code"),
+        pgettext("ticket", "Code"),
         _("Party"),
         pgettext("person", "Name"),
         _("Category"),

@@ -12,6 +12,7 @@ from django.db.models import F, Func, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from catalog.models import Record
 from events.models import Occurrence
@@ -82,10 +83,10 @@ class Booking(models.Model):
     # Somebody without an account, as told to staff; wiped with the purpose after a while.
     holder = models.CharField(_("booked for"), max_length=80, blank=True)
     phone = models.CharField(_("telephone"), max_length=30, blank=True)
-    group = models.CharField(_("group"), max_length=80, blank=True)
+    group = models.CharField(pgettext_lazy("booking", "group"), max_length=80, blank=True)
     purpose = models.CharField(_("purpose"), max_length=200, blank=True)
     people = models.PositiveSmallIntegerField(
-        _("people"), default=1, validators=[MinValueValidator(1)]
+        pgettext_lazy("number", "people"), default=1, validators=[MinValueValidator(1)]
     )
     start = models.DateTimeField(_("starts"))
     end = models.DateTimeField(_("ends"))

@@ -8,6 +8,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
@@ -298,7 +299,7 @@ class Seat(Orderable):
     """A seat of a study room, by the label that stands on it."""
 
     space = ParentalKey(Space, on_delete=models.CASCADE, related_name="seats")
-    label = models.CharField(_("label"), max_length=12)
+    label = models.CharField(pgettext_lazy("seat", "label"), max_length=12)
     note = models.CharField(_("what is special"), max_length=60, blank=True)
     note_en = models.CharField(_("what is special, in English"), max_length=80, blank=True)
     is_active = models.BooleanField(_("in use"), default=True)
