@@ -1,5 +1,7 @@
-"""Dates for search engines: schema.org/Event as JSON-LD."""
+"""Dates for search engines: schema.org/Event as JSON-LD, with what their guidelines ask for."""
 
+import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -8,6 +10,7 @@ from django.urls import reverse
 from events.enums import Language
 from events.feeds.text import absolute
 from events.models import Occurrence
+from portal.core.models import Audience
 
 SCHEMA = "https://schema.org"
 CURRENCY = "CNY"
@@ -18,8 +21,11 @@ _LANGUAGES = {
 }
 
 
-def event_data(row: Occurrence, *, image: str = "") -> dict[str, Any]:
-    """One date; what is not known is left out."""
+def event_data(
+    row: Occurrence, *, image: str = "", audiences: Iterable[Audience] | None = None
+) -> dict[str, Any]:
+    """One date; what is not known is left out. *audiences* are those of the series, if at hand."""
+    groups = list(row.series.audiences.all() if audiences is None else audiences)
     url = absolute(reverse("events:occurrence", args=[row.uid]))
     data: dict[str, Any] = {
         "@context": SCHEMA,
@@ -32,9 +38,11 @@ def event_data(row: Occurrence, *, image: str = "") -> dict[str, Any]:
         "endDate": _moment(row, row.local_end),
         "eventStatus": f"{SCHEMA}/{_status(row)}",
         "eventAttendanceMode": f"{SCHEMA}/{_attendance(row)}",
+        "previousStartDate": _planned(row) if row.is_moved else "",
         "isAccessibleForFree": row.series.is_free,
         "offers": _offer(row, url),
-        "typicalAgeRange": _ages(row),
+        "typicalAgeRange": _ages(row, groups),
+        "audience": [_audience(group) for group in groups],
         "maximumAttendeeCapacity": row.series.capacity,
         "inLanguage": _LANGUAGES.get(Language(row.series.language), []),
         "location": _place(row, url),
@@ -64,23 +72,39 @@ def _attendance(row: Occurrence) -> str:
     return "OnlineEventAttendanceMode" if row.is_online else "OfflineEventAttendanceMode"
 
 
+def _planned(row: Occurrence) -> str:
+    """When a date that was moved would have begun."""
+    return _moment(row, dt.datetime.strptime(row.rid, "%Y%m%dT%H%M%S").replace(tzinfo=row.zone))
+
+
 def _offer(row: Occurrence, url: str) -> dict[str, Any]:
-    if row.series.is_free:
-        return {}
+    """What it costs; what is free costs nothing, and says so."""
+    capacity = row.series.capacity
+    is_full = capacity is not None and row.people >= capacity
     return {
         "@type": "Offer",
-        "price": f"{row.series.price:.2f}",
+        "price": "0" if row.series.is_free else f"{row.series.price:.2f}",
         "priceCurrency": CURRENCY,
+        "availability": f"{SCHEMA}/{'SoldOut' if is_full else 'InStock'}",
         "url": url,
     }
 
 
-def _ages(row: Occurrence) -> str:
-    """“3-6”, “8-”, “-12”."""
+def _ages(row: Occurrence, groups: Iterable[Audience]) -> str:
+    """“3-6”, “8-”, “-12”: of the event itself, or else of its audiences taken together."""
     first, last = row.series.min_age, row.series.max_age
     if first is None and last is None:
-        return ""
+        bands = [a for a in groups if a.min_months is not None or a.max_months]
+        if not bands:
+            return ""
+        first = min((band.min_months or 0) // 12 for band in bands)
+        oldest = [band.max_months for band in bands]
+        last = max((months - 1) // 12 for months in oldest) if all(oldest) else None
     return f"{'' if first is None else first}-{'' if last is None else last}"
+
+
+def _audience(audience: Audience) -> dict[str, Any]:
+    return {"@type": "PeopleAudience", "audienceType": audience.label}
 
 
 def _place(row: Occurrence, url: str) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from events.schedule.wording import describe_parts
 from events.selectors.dates import course_numbers, drafted_dates, series_dates
 from events.selectors.series import reading_list_of
 from events.whats_on.links import series_calendar_links, whats_on_path
+from portal.images.renditions import picture_of
 
 from .caching import until_next_change
 
@@ -42,7 +43,10 @@ def series(request: HttpRequest, page: EventSeriesPage) -> HttpResponse:
     shown = dates.next
     if not is_draft:
         registration.with_availability(dates.sessions)
-    graph = {"@context": SCHEMA, "@graph": [event_data(row) for row in rows]}
+    picture = _picture(page) if rows else ""
+    audiences = list(page.audiences.all())
+    said = [event_data(row, image=picture, audiences=audiences) for row in rows]
+    graph = {"@context": SCHEMA, "@graph": said}
     context = {
         "page": page,
         "schedule": schedule,
@@ -53,7 +57,7 @@ def series(request: HttpRequest, page: EventSeriesPage) -> HttpResponse:
         "dates": dates,
         "shown": shown,
         "card": registration.card(shown) if shown else None,
-        "audiences": list(page.audiences.all()),
+        "audiences": audiences,
         "calendar": series_calendar_links(key, page.title, is_repeated=len(dates.sessions) > 1),
         "address": absolute(request.path) if is_public else "",
         "is_public": is_public,
@@ -88,7 +92,7 @@ def occurrence(request: HttpRequest, uid: UUID) -> HttpResponse:
         ),
         "address": absolute(request.path),
         "is_public": row.series_is_public,
-        "json_ld": json_ld(event_data(row)) if row.series_is_public else "",
+        "json_ld": json_ld(event_data(row, image=_picture(page))) if row.series_is_public else "",
         "number": course_numbers(row.series).get(row.pk),
         "card": registration.card(row),
     }
@@ -106,6 +110,15 @@ def _has_places(rows: Iterable[Occurrence]) -> bool:
 def _is_staffs_own(row: Occurrence, request: HttpRequest) -> bool:
     series = row.series
     return series.live and series.staff_only and may_see_staff_pages(request.user)
+
+
+def _picture(page: EventSeriesPage | None) -> str:
+    """The whole address of the event's own picture, if it has one."""
+    cover = page.cover if page else None
+    if cover is None:
+        return ""
+    url = picture_of(cover).largest
+    return url if "://" in url else absolute(url)
 
 
 def _when(row: Occurrence) -> dict[str, str]:
