@@ -11,6 +11,7 @@ from .addresses import absolute
 
 MAX_SIZE = 100
 MAX_PAGE = 500
+IGNORED = "utm_"  # as the page cache does: such addresses share an answer
 
 In = TypeVar("In")
 Out = TypeVar("Out")
@@ -60,6 +61,9 @@ def page_of(
 
 
 def _address(request: HttpRequest, page: int) -> str:
+    """The same list; marks of campaigns are not handed on, for others read the same answer."""
     query = request.GET.copy()
     query["page"] = str(page)
+    for name in [name for name in query if name.startswith(IGNORED)]:
+        del query[name]
     return absolute(f"{request.path}?{query.urlencode()}")

@@ -8,9 +8,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI, Schema
 from ninja.errors import HttpError, ValidationError
 
+from .paging import IGNORED
 from .problems import CONTENT_TYPE, Problem, problem
-
-SAFE = ["GET", "HEAD"]
 
 
 class PortalAPI(NinjaAPI):
@@ -46,7 +45,9 @@ def refuse_unknown_parameters(view: Callable[..., Any]) -> Callable[..., Any]:
             if isinstance(value, Schema)
             for name, field in type(value).model_fields.items()
         }
-        unknown = [name for name in request.GET if name not in known]
+        unknown = [
+            name for name in request.GET if name not in known and not name.startswith(IGNORED)
+        ]
         if unknown:
             raise ValidationError(
                 [{"loc": ("query", name), "msg": "Unknown parameter."} for name in unknown[:20]]
