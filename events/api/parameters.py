@@ -56,7 +56,7 @@ class EventParameters(Paging):
     )
     access: Slugs = Field(
         [],
-        description="Slugs of provisions for access; **all** of them must be there.",
+        description="Slugs of provisions for access; all of them must be there.",
         examples=[["sign-language"]],
     )
     places: bool = Field(

@@ -306,6 +306,7 @@ def test_people_have_a_page_about_it(client, document):
         assert f'lang="{language}"' in page
         for address in document["paths"]:
             assert address in page
+        assert "<code>branch</code>" in page
         assert " style=" not in page
         assert "swagger" not in page
     assert client.get("/api/v1/")["Location"] == "/api/v1/docs"

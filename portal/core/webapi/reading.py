@@ -1,6 +1,6 @@
 """The OpenAPI document as the page for people lists it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 Node = dict[str, Any]
@@ -33,6 +33,7 @@ class Shape:
     name: str
     description: str
     fields: list[Field]
+    values: list[str]  # of a closed list
 
 
 def operations_of(document: Node) -> list[Operation]:
@@ -40,15 +41,24 @@ def operations_of(document: Node) -> list[Operation]:
 
 
 def shapes_of(document: Node) -> list[Shape]:
-    """All shapes in which there is something; lists of the closed kind are told in words."""
+    """What answers are made of, by name."""
+    schemas = document["components"]["schemas"]
+    about = {name: _first(schema.get("description", "")) for name, schema in schemas.items()}
     return [
         Shape(
             name,
-            _first(schema.get("description", "")),
-            [_field(key, node, node) for key, node in schema.get("properties", {}).items()],
+            about[name],
+            [_part(key, node, about) for key, node in schema.get("properties", {}).items()],
+            schema.get("enum", []),
         )
-        for name, schema in sorted(document["components"]["schemas"].items())
+        for name, schema in sorted(schemas.items())
     ]
+
+
+def _part(name: str, node: Node, about: dict[str, str]) -> Field:
+    """A part that says nothing for itself is described as the shape it has."""
+    field = _field(name, node, node)
+    return replace(field, description=field.description or about.get(field.shape, ""))
 
 
 def _operation(path: str, node: Node) -> Operation:
@@ -78,7 +88,8 @@ def _type(schema: Node) -> str:
     if "$ref" in schema:
         return ""
     if "anyOf" in schema:
-        return " / ".join(filter(None, map(_type, schema["anyOf"])))
+        found = " / ".join(filter(None, map(_type, schema["anyOf"])))
+        return "may be null" if found == "null" else found
     if schema.get("type") == "array":
         return f"list of {_type(schema['items'])}".removesuffix(" of ")
     if schema.get("type") == "object":
