@@ -41,7 +41,7 @@ def waiting_briefly() -> Iterator[None]:
 
 def lock(pool: P) -> P:
     """The row of *pool* as it is now, for this transaction alone."""
-    locked: P = _rows(pool).select_for_update().get()
+    locked: P = _rows(pool).select_for_update(no_key=True).get()
     return locked
 
 

@@ -20,7 +20,7 @@ from events.registration.errors import (
     NotOpenError,
     RegistrationError,
 )
-from events.registration.models import Attendance, Attendee, Pool, Registration
+from events.registration.models import Attendance, Attendee, Draw, Pool, Registration
 from events.registration.party import Head, check_ages, heads
 from events.registration.selectors.booking import Booking
 from portal.accounts.models import FamilyMember, Reader
@@ -171,6 +171,8 @@ def _place(registration: Registration, party: list[Head]) -> Registration:
     """Write the party down, then let the pool decide: the row that many want is held shortest."""
     try:
         with places.waiting_briefly(), transaction.atomic():
+            if registration.status == Status.ENTERED:
+                _check_not_drawn(registration.pool)
             registration.save(force_insert=True)
             _add_heads(registration, party)
             notifications.received(registration)
@@ -183,6 +185,13 @@ def _place(registration: Registration, party: list[Head]) -> Registration:
     except ListFullError as error:
         raise FullError(f"{error} {_('Choose another date.')}") from error
     return registration
+
+
+def _check_not_drawn(pool: Pool) -> None:
+    """An entry must not arrive behind the back of the draw, which holds the same row."""
+    places.lock(pool)
+    if Draw.objects.filter(pool=pool, drawn_at__isnull=False).exists():
+        raise NotOpenError(_("The draw has just been made. Try again: places may be left."))
 
 
 def _add_heads(registration: Registration, party: list[Head]) -> list[Attendee]:

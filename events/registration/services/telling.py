@@ -11,9 +11,10 @@ from events.registration.models import Registration
 def tell(occurrence: Occurrence) -> None:
     """Queue the letters about *occurrence* as it is now, and note that it was done.
 
-    Called in the transaction of the change and again by the clock for those that were missed; a
-    change meanwhile leaves the note standing, so that it is told the next time.
+    Called after each change and by the clock for those that were missed; a change meanwhile leaves
+    the note standing, so that it is told the next time.
     """
+    occurrence.refresh_from_db(fields=["sequence"])
     told = Registration.objects.of_occurrence(occurrence).active().select_related("reader")
     notifications.date_changed(occurrence, told)
     unchanged = Occurrence.objects.filter(pk=occurrence.pk, sequence=occurrence.sequence)

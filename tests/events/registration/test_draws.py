@@ -7,11 +7,12 @@ import uuid
 import pytest
 
 from events.places.enums import Status
-from events.registration import services
+from events.registration import selectors, services
 from events.registration.errors import NotOpenError
 from events.registration.models import Draw, Pool, Registration
 from events.registration.services.draws import drawn_order
 from portal.notify.models import Message
+from tests.factories.accounts import ReaderFactory
 from tests.factories.registration import PriorityGroupFactory, enter, event
 
 pytestmark = pytest.mark.django_db
@@ -90,6 +91,15 @@ def test_nobody_slips_in_between_the_window_and_the_draw(pool, clock):
         enter(pool)
     services.run_draw(pool)
     assert enter(pool).status == Status.CONFIRMED
+
+
+def test_entry_that_comes_during_the_draw_is_refused(pool, clock):
+    """It was checked before the draw and is written after it."""
+    booking = selectors.booking(ReaderFactory(), pool.occurrence.uid)
+    Draw.objects.update(drawn_at=dt.datetime(2026, 3, 1, tzinfo=dt.UTC))
+    with pytest.raises(NotOpenError):
+        services.register(booking, adults=1)
+    assert not Registration.objects.exists()
 
 
 def test_party_is_drawn_whole(pool, clock):

@@ -1,0 +1,273 @@
+"""Registering for thirty places: 2,000 attempts by 50 clients, 200 of them by readers who try twice.
+
+The service of the portal against the usual way on the same rows: lock the event with
+`select_for_update`, count what is taken, then write. Both read, check and write the same (party,
+heads, letter, the number of people on the date), in the same run and in turns, in two processes of
+25 clients each. Afterwards the rows are counted: nothing may be oversold, doubled, half or out of
+order. Then the same crowd cancels and registers at once.
+
+PostgreSQL decides about the bars; SQLite follows for the embedded portal. SIZE=400 for a glance.
+"""
+
+import contextlib
+import json
+import os
+import random
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from benchmarks import harness  # noqa: E402
+from tests.pg_cluster import cluster  # noqa: E402
+
+SIZE = int(os.environ.get("SIZE", "2000"))
+ROUNDS = int(os.environ.get("ROUNDS", "3"))
+PLACES, CLIENTS, PROCESSES = 30, 50, 2
+
+
+def main() -> None:
+    figures = {}
+    for engine in ("postgresql", "sqlite"):
+        with tempfile.TemporaryDirectory(prefix="bench-registration-") as folder:
+            with database(engine, folder) as url:
+                environment = {
+                    **os.environ,
+                    "DJANGO_SETTINGS_MODULE": "portal.settings.dev",
+                    "PORTAL_STATE_DIR": folder,
+                    "DATABASE_URL": url,
+                    "PORTAL_TASKS": "database",
+                    "BENCH_WORKER": "measure",
+                }
+                command = [sys.executable, __file__]
+                output = subprocess.run(
+                    command, env=environment, check=True, stdout=subprocess.PIPE
+                )
+                figures[engine] = json.loads(output.stdout.splitlines()[-1])
+    sys.exit(report(figures))
+
+
+@contextlib.contextmanager
+def database(engine: str, folder: str) -> Iterator[str]:
+    if engine == "postgresql":
+        with cluster() as url:
+            yield url
+    else:
+        yield f"sqlite:///{folder}/registration.sqlite3"
+
+
+def report(figures: dict[str, Any]) -> int:
+    bars = []
+    for engine, found in figures.items():
+        ours, peer = found["ours"], found["peer"]
+        print(f"\n{engine}: {SIZE:,} attempts, {CLIENTS} clients, {PLACES} places")
+        for name, row in (("ours", ours), ("select_for_update + count", peer)):
+            print(
+                f"  {name:28} {row['rate']:7.0f}/s   p50 {row['p50']:5.0f} ms   "
+                f"p95 {row['p95']:5.0f} ms   {row['outcomes']}"
+            )
+        print(f"  faults of ours: {found['faults']}\n  after the storm: {found['storm']}")
+        bars += [*found["faults"].values(), *found["storm"].values()]
+        bars += [found["errors"], abs(ours["outcomes"].get("confirmed", 0) - PLACES)]
+    ratio = figures["postgresql"]["ours"]["rate"] / figures["postgresql"]["peer"]["rate"]
+    faults = sum(bars)
+    harness.result(
+        "registration",
+        faults=faults,
+        ratio=f"{ratio:.2f}",
+        **{f"{name}_rate": f"{row['ours']['rate']:.0f}" for name, row in figures.items()},
+        **{f"{name}_p95_ms": f"{row['ours']['p95']:.0f}" for name, row in figures.items()},
+    )
+    return int(faults > 0 or ratio < 2)
+
+
+def measure() -> None:
+    """In a process of its own with the database set up: rounds in turns, then the faults."""
+    from django.core.management import call_command  # noqa: PLC0415
+
+    from tests.events.registration import crowd  # noqa: PLC0415
+
+    call_command("migrate", verbosity=0)
+    everybody = [reader.pk for reader in crowd.readers(SIZE * 9 // 10)]
+    rounds: dict[str, list[dict[str, Any]]] = {"ours": [], "peer": []}
+    faults: Counter[str] = Counter()
+    for number in range(ROUNDS):
+        for way, figures in rounds.items():
+            pool = crowd.story_time(capacity=PLACES, offer_hours=0)
+            figures.append(rush(way, pool.pk, attempts(everybody, number)))
+            if way == "ours":
+                faults.update(crowd.faults(pool))
+    errors = sum(row["outcomes"].get("error", 0) for row in rounds["ours"])
+    storm = rush("storm", pool.pk, attempts(everybody, 9)) and crowd.faults(pool)
+    middle = {
+        name: sorted(rows, key=lambda row: row["rate"])[ROUNDS // 2]
+        for name, rows in rounds.items()
+    }
+    print(json.dumps({**middle, "faults": dict(faults), "storm": storm, "errors": errors}))
+
+
+def attempts(readers: list[int], seed: int) -> list[int]:
+    """Everybody once and one in nine a second time, in any order."""
+    rng = random.Random(seed)
+    tries = readers + rng.sample(readers, SIZE - len(readers))
+    rng.shuffle(tries)
+    return tries
+
+
+def rush(way: str, pool: int, tries: list[int]) -> dict[str, Any]:
+    """Let worker processes make the *tries* and put together what they saw."""
+    workers = [
+        subprocess.Popen(
+            [sys.executable, __file__, way, str(pool)],
+            env={**os.environ, "BENCH_WORKER": "rush"},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(PROCESSES)
+    ]
+    for number, worker in enumerate(workers):
+        worker.stdin.write(json.dumps(tries[number::PROCESSES]) + "\n")
+        worker.stdin.flush()
+    for worker in workers:
+        assert worker.stdout.readline() == "ready\n"
+    started = time.perf_counter()
+    for worker in workers:
+        worker.stdin.write("go\n")
+        worker.stdin.flush()
+    seen = [json.loads(worker.communicate()[0]) for worker in workers]
+    seconds = time.perf_counter() - started
+    times = sorted(moment for part in seen for moment in part["times"])
+    return {
+        "rate": len(times) / seconds,
+        "p50": statistics.median(times) * 1000,
+        "p95": times[int(len(times) * 0.95)] * 1000,
+        "outcomes": sum((Counter(part["outcomes"]) for part in seen), Counter()),
+    }
+
+
+def work() -> None:
+    """A worker: 25 clients who try one after the other, all at once."""
+    from events.registration.models import Pool  # noqa: PLC0415
+    from portal.accounts.models import Reader  # noqa: PLC0415
+    from tests.events.registration import crowd  # noqa: PLC0415
+
+    way, pool = sys.argv[1], Pool.objects.with_event().get(pk=sys.argv[2])
+    readers = Reader.objects.select_related("user").in_bulk(json.loads(sys.stdin.readline()))
+    tries = [readers[key] for key in readers]
+    action = partial({"ours": ours, "peer": peer, "storm": storm}[way], pool)
+    times: list[float] = []
+    outcomes: Counter[str] = Counter()
+    lock = threading.Lock()
+
+    def one(reader: Any) -> None:
+        started = time.perf_counter()
+        outcome = outcome_of(action, reader)
+        with lock:
+            times.append(time.perf_counter() - started)
+            outcomes[outcome] += 1
+
+    print("ready", flush=True)
+    sys.stdin.readline()
+    crowd.at_once([partial(one, reader) for reader in tries], clients=CLIENTS // PROCESSES)
+    print(json.dumps({"times": times, "outcomes": outcomes}))
+
+
+def outcome_of(action: Callable[[Any], str], reader: Any) -> str:
+    from django.db import DatabaseError  # noqa: PLC0415
+
+    from events.registration.errors import AlreadyRegisteredError  # noqa: PLC0415
+
+    try:
+        return action(reader)
+    except AlreadyRegisteredError:
+        return "known"
+    except DatabaseError as error:
+        print(repr(error), file=sys.stderr)
+        return "error"
+
+
+def ours(pool: Any, reader: Any) -> str:
+    from events.registration import selectors, services  # noqa: PLC0415
+
+    booking = selectors.booking(reader, pool.occurrence.uid)
+    return services.register(booking, adults=1).status
+
+
+def storm(pool: Any, reader: Any) -> str:
+    """Whoever is in goes, whoever is out comes."""
+    from events.registration import services  # noqa: PLC0415
+    from events.registration.errors import RegistrationError  # noqa: PLC0415
+
+    mine = pool.registrations.active().filter(reader=reader).first()
+    if mine is None:
+        return ours(pool, reader)
+    with contextlib.suppress(RegistrationError):  # cancelled in the other process
+        services.cancel(mine)
+    return "cancelled"
+
+
+def peer(pool: Any, reader: Any) -> str:
+    """The usual way: everything under one lock."""
+    from django.db import transaction  # noqa: PLC0415
+    from django.db.models import F, Max, Sum  # noqa: PLC0415
+
+    from events.models import Occurrence  # noqa: PLC0415
+    from events.places.enums import Status  # noqa: PLC0415
+    from events.registration import notifications, selectors  # noqa: PLC0415
+    from events.registration.errors import AlreadyRegisteredError  # noqa: PLC0415
+    from events.registration.models import Attendee, Pool, Registration  # noqa: PLC0415
+    from events.registration.party import heads  # noqa: PLC0415
+    from events.registration.services import rules  # noqa: PLC0415
+
+    booking = selectors.booking(reader, pool.occurrence.uid)
+    party = heads(booking.day, adults=1)
+    rules.check_reader_may(booking, party, None, booking.pool.opens_at or moment())
+    with transaction.atomic():
+        locked = Pool.objects.select_for_update().get(pk=pool.pk)
+        mine = Registration.objects.active().filter(pool=locked, reader=reader)
+        if known := mine.first():
+            raise AlreadyRegisteredError("known", uid=known.uid)
+        held = locked.registrations.holding().aggregate(n=Sum("people"))["n"] or 0
+        last = locked.registrations.queue().aggregate(n=Max("order"))["n"] or 0
+        has_room = held + len(party) <= locked.capacity and not last
+        registration = Registration.objects.create(
+            pool=locked,
+            reader=reader,
+            people=len(party),
+            status=Status.CONFIRMED if has_room else Status.WAITING,
+            order=None if has_room else last + 1,
+        )
+        Attendee.objects.bulk_create(
+            Attendee(registration=registration, category=head.category) for head in party
+        )
+        notifications.received(registration)
+        if has_room:
+            people = F("people") + len(party)
+            Occurrence.objects.filter(pk=pool.occurrence_id).update(people=people)
+    return registration.status
+
+
+def moment() -> Any:
+    from django.utils import timezone  # noqa: PLC0415
+
+    return timezone.now()
+
+
+if __name__ == "__main__":
+    part = os.environ.get("BENCH_WORKER")
+    if part:
+        import django
+
+        django.setup()
+    {"measure": measure, "rush": work, None: main}[part]()
