@@ -45,16 +45,23 @@ def lock(pool: P) -> P:
     return locked
 
 
-def take(claim: Claim) -> None:
-    """Give *claim*, just inserted as waiting, its places or else the next number in the queue.
+def foresee(claim: Claim) -> Status:
+    """What will become of *claim* as far as `claim.pool` tells, which may be stale."""
+    pool: Pool = claim.pool
+    is_likely = pool.waiting == 0 and Room.of(pool).holds(claim.people)
+    return Status.CONFIRMED if is_likely and not claim.is_priority else Status.WAITING
 
-    `claim.pool` may be stale: it only says which of two conditional updates to try first. Each
-    holds exactly when the other does not, unless the row changes in between.
+
+def take(claim: Claim) -> None:
+    """Give *claim* its places or else the next number in the queue.
+
+    It was just inserted, in this transaction, with the status that `foresee` told: that says which
+    of two conditional updates to try first. Each holds exactly when the other does not, unless the
+    row changes in between.
     """
     if not claim.is_priority:
-        pool: Pool = claim.pool
-        is_likely = pool.waiting == 0 and Room.of(pool).holds(claim.people)
-        for attempt in (_seat, _queue) if is_likely else (_queue, _seat):
+        attempts = (_seat, _queue) if claim.status == Status.CONFIRMED else (_queue, _seat)
+        for attempt in attempts:
             if attempt(claim):
                 return
     _take_locked(claim)
@@ -63,7 +70,8 @@ def take(claim: Claim) -> None:
 def _seat(claim: Claim) -> bool:
     if not _rows(claim.pool).filter(_fits(claim.people)).update(taken=F("taken") + claim.people):
         return False
-    _write(claim, status=Status.CONFIRMED)
+    if claim.status != Status.CONFIRMED:
+        _write(claim, status=Status.CONFIRMED)
     return True
 
 
@@ -75,8 +83,9 @@ def _queue(claim: Claim) -> bool:
         waiting=F("waiting") + 1, serial=F("serial") + 1
     ):
         return False
+    claim.status = Status.WAITING
     claims = type(claim)._base_manager.filter(pk=claim.pk)
-    claims.update(order=rows.values("serial")[:1])
+    claims.update(status=claim.status, order=rows.values("serial")[:1])
     return True
 
 
@@ -98,7 +107,7 @@ def _to_the_end(pool: Pool, claim: Claim) -> None:
     pool.waiting += 1
     pool.waiting_priority += claim.is_priority
     pool.serial += 1
-    _write(claim, order=pool.serial)
+    _write(claim, status=Status.WAITING, order=pool.serial)
 
 
 def seat_at_once(pool: Pool, claim: Claim) -> None:

@@ -169,6 +169,8 @@ def _own(reader: Reader, members: Iterable[FamilyMember]) -> list[FamilyMember]:
 
 def _place(registration: Registration, party: list[Head]) -> Registration:
     """Write the party down, then let the pool decide: the row that many want is held shortest."""
+    if registration.status == Status.WAITING:
+        registration.status = places.foresee(registration)
     try:
         with places.waiting_briefly(), transaction.atomic():
             if registration.status == Status.ENTERED:
@@ -176,7 +178,7 @@ def _place(registration: Registration, party: list[Head]) -> Registration:
             registration.save(force_insert=True)
             _add_heads(registration, party)
             notifications.received(registration)
-            if registration.status == Status.WAITING:
+            if registration.status != Status.ENTERED:
                 places.take(registration)
             if registration.status == Status.CONFIRMED:
                 shift_people(registration.pool, registration.people)

@@ -105,12 +105,14 @@ class Requests(RuleBasedStateMachine):
         places.promote(pool, offer_until=self.now + dt.timedelta(hours=2))
         self.model.settle()
 
-    @rule(people=PARTIES, is_priority=st.booleans(), is_stale=st.booleans())
+    @rule(people=PARTIES, is_priority=st.booleans(), is_stale=st.sampled_from(["", "free", "full"]))
     def join(self, people, is_priority, is_stale):
         pool = self.pool()
         if is_stale:  # what was read without a lock may be any older state
-            pool.taken, pool.waiting = 0, 1 - min(1, pool.waiting)
+            pool.taken = 0 if is_stale == "free" else pool.capacity
+            pool.waiting = 0
         claim = Registration(pool=pool, people=people, is_priority=is_priority)
+        claim.status = places.foresee(claim)
         before = len(self.model.queue)
         try:
             with transaction.atomic():

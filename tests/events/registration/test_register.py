@@ -52,7 +52,7 @@ def test_family_registers_in_one_go():
     assert letter.user == reader.user
 
 
-def test_registering_takes_six_statements_after_one_that_reads():
+def test_registering_takes_five_statements_after_one_that_reads():
     pool = event()
     reader = family()
     members = list(reader.family.all())
@@ -64,7 +64,7 @@ def test_registering_takes_six_statements_after_one_that_reads():
         services.register(booking, members=members, adults=1)
     statements = [q["sql"] for q in writing if "SAVEPOINT" not in q["sql"]]
     assert len(reading) == 1
-    assert len(statements) == 6, "\n".join(statements)
+    assert len(statements) == 5, "\n".join(statements)
 
 
 def test_party_that_does_not_fit_waits_whole_and_is_not_overtaken():

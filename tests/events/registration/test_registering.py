@@ -145,14 +145,14 @@ def test_form_sent_twice_is_one_registration(sign_in):
     assert Registration.objects.count() == 1
 
 
-def test_registering_takes_nine_queries(sign_in):
+def test_registering_takes_eight_queries(sign_in):
     pool, reader = event(), family((2020, 5), (2022, 8))
     client = sign_in(reader)
     sent = form_of(client, pool) | {"members": [str(child.pk) for child in reader.family.all()]}
     with CaptureQueriesContext(connection) as queries:
         assert client.post(address(pool), sent).status_code == 302
     statements = [query["sql"] for query in queries if "SAVEPOINT" not in query["sql"]]
-    assert len(statements) == 9, "\n".join(statements)
+    assert len(statements) == 8, "\n".join(statements)
 
 
 @pytest.mark.parametrize("count", [1, 3])
