@@ -20,10 +20,11 @@ def test_holidays_that_are_on_or_come_next():
     SchoolHolidayFactory(name="寒假", first=dt.date(2027, 1, 30), last=dt.date(2027, 2, 28))
     SchoolHolidayFactory()
     cache.clear()
-    found = {
-        date: str(coming_school_holiday(date))
-        for date in (dt.date(2026, 7, 1), dt.date(2026, 8, 31), dt.date(2026, 9, 1))
-    }
+    with override("zh-hans"):
+        found = {
+            date: str(coming_school_holiday(date))
+            for date in (dt.date(2026, 7, 1), dt.date(2026, 8, 31), dt.date(2026, 9, 1))
+        }
     assert list(found.values()) == ["暑假 2026-07-11", "暑假 2026-07-11", "寒假 2027-01-30"]
     assert coming_school_holiday(dt.date(2027, 3, 1)) is None
 

@@ -13,14 +13,13 @@ from events.models import (
     EventSeriesPage,
     ExtraDate,
     Occurrence,
-    Provision,
     SeriesMaterial,
     SkippedDate,
 )
 from portal.core.translations import translate_page
 from tests.factories.accounts import UserFactory
 from tests.factories.core import AudienceFactory, LibraryFactory
-from tests.factories.events import EventSeriesPageFactory, published_series
+from tests.factories.events import EventSeriesPageFactory, ProvisionFactory, published_series
 from tests.factories.home import site_tree
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
@@ -71,7 +70,7 @@ def test_everything_but_the_past_is_copied(staff, index):
         **FIELDS,
     )
     page.audiences = [AudienceFactory()]
-    page.provisions = [Provision.objects.create(slug="quiet-room", name="安静角")]
+    page.provisions = [ProvisionFactory(slug="restful-room", name="休息角")]
     document = get_document_model().objects.create(title="x", file="x.pdf")
     page.materials = [SeriesMaterial(title="图样", document=document)]
     page.skipped_days = [SkippedDate(date=dt.date(2026, 1, 10))]
@@ -86,7 +85,7 @@ def test_everything_but_the_past_is_copied(staff, index):
     }
     assert str(made.rule) == SATURDAYS
     assert list(made.audiences.all()) == list(page.audiences.all())
-    assert [term.slug for term in made.provisions.all()] == ["quiet-room"]
+    assert [term.slug for term in made.provisions.all()] == ["restful-room"]
     assert [row.title for row in made.materials.all()] == ["图样"]
     assert made.library == page.library
     assert (made.start_date, made.ends_on) == (dt.date(2026, 3, 7), dt.date(2026, 4, 11))

@@ -18,7 +18,7 @@ from events.feeds.text import location
 from events.models import EventSeries, EventSeriesPage, Occurrence, Provision, SeriesMaterial
 from portal.core.translations import sync_translations, translate_page
 from tests.factories.core import LibraryFactory
-from tests.factories.events import published_series
+from tests.factories.events import ProvisionFactory, published_series
 from tests.factories.home import site_tree
 from tests.factories.reading_lists import ReadingListFactory
 
@@ -101,7 +101,7 @@ def test_what_calendars_show_raises_the_sequence_of_each_date(page, name, value)
 
 
 def test_provisions_are_carried_along_and_can_be_searched_for(page):
-    sign = Provision.objects.create(slug="sign-language", name="手语翻译", name_en="Sign language")
+    sign = ProvisionFactory(slug="signing", name="手语翻译", name_en="Sign language")
     page.provisions = [sign]
     page.save_revision().publish()
     assert list(EventSeries.objects.get().provisions.all()) == [sign]
@@ -109,9 +109,7 @@ def test_provisions_are_carried_along_and_can_be_searched_for(page):
 
 
 def test_page_says_for_whom_where_and_on_what_terms(client, page):
-    page.provisions = [
-        Provision.objects.create(slug="sign-language", name="手语翻译", name_en="Sign language")
-    ]
+    page.provisions = [ProvisionFactory(slug="signing", name="手语翻译", name_en="Sign language")]
     page.save_revision().publish()
     english = Locale.objects.get(language_code="en")
     translated = translate_page(page, english, {"捏兔儿爷": "Clay rabbits"}).page
@@ -196,12 +194,12 @@ def test_translation_has_the_particulars_of_its_source(page):
     assert {name: getattr(translated, name) for name in EVERYTHING} == EVERYTHING
 
     page.capacity, page.internal_note = 12, "请提前两天领黏土"
-    page.provisions = [Provision.objects.create(slug="quiet-room", name="安静角")]
+    page.provisions = [ProvisionFactory(slug="restful-room", name="休息角")]
     page.save_revision().publish()
     sync_translations(EventSeriesPage.objects.get(pk=page.pk))
     translated.refresh_from_db()
     assert translated.capacity == 12
-    assert [term.slug for term in translated.provisions.all()] == ["quiet-room"]
+    assert [term.slug for term in translated.provisions.all()] == ["restful-room"]
     assert EventSeries.objects.count() == 1
 
 

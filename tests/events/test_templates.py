@@ -11,13 +11,13 @@ from django.urls import reverse
 from wagtail.permissions import policy_registry
 
 from events import services
-from events.models import EventSeries, EventSeriesPage, EventTemplate, Provision
+from events.models import EventSeries, EventSeriesPage, EventTemplate
 from events.schedule.checks import problems_of
 from portal.core.roles import BRANCH_STAFF, PROGRAMMERS, ensure_roles
 from tests.events.test_admin import filled
 from tests.factories.accounts import UserFactory
 from tests.factories.core import AudienceFactory, LibraryFactory, LibraryStaffFactory
-from tests.factories.events import EventTemplateFactory
+from tests.factories.events import EventTemplateFactory, ProvisionFactory
 from tests.factories.home import site_tree
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
@@ -66,7 +66,7 @@ def sign_in(client, settings):
 
 def test_series_from_template_is_a_draft_with_its_values(template, index):
     library, audience = LibraryFactory(), AudienceFactory()
-    provision = Provision.objects.create(slug="quiet-room", name="安静角")
+    provision = ProvisionFactory(slug="restful-room", name="休息角")
     template.audiences, template.provisions = [audience], [provision]
     template.save()
 
