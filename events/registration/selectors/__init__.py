@@ -12,7 +12,7 @@ from .mine import (
     past_of_reader,
     reader_of_calendar,
 )
-from .places import pool_of, pools_of, position
+from .places import is_open_to_visitors, pool_of, pools_of, position
 from .rosters import active, attended, draw_entries, of_reader, without_account
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "dates_of_registrations",
     "draw_entries",
     "for_calendar",
+    "is_open_to_visitors",
     "of_reader",
     "opinion_of",
     "past_of_reader",

@@ -22,6 +22,12 @@ def pool_of(uid: uuid.UUID) -> Pool | None:
     return Pool.objects.with_event().filter(of_date(uid)).first()
 
 
+def is_open_to_visitors(uid: uuid.UUID) -> bool:
+    """Whether there is a date with this *uid* that everybody may see and can register for here."""
+    pool = pool_of(uid)
+    return pool is not None and pool.terms.is_public and pool.terms.takes_registrations
+
+
 def pools_of(occurrences: Iterable[Occurrence]) -> dict[int, Pool]:
     """The pool of each of *occurrences* by their primary keys; those without one are left out."""
     rows = list(occurrences)

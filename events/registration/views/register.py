@@ -20,9 +20,17 @@ from portal.accounts.views.gate import for_reader
 RETRY_AFTER = "3"  # seconds
 
 
+def register(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """The form for one date or a course; nobody signs in only to learn that there is none."""
+    if not request.user.is_authenticated and not selectors.is_open_to_visitors(uid):
+        raise Http404
+    response: HttpResponse = _register_reader(request, uid)
+    return response
+
+
 @for_reader()
-def register(request: HttpRequest, reader: Reader, uid: UUID) -> HttpResponse:
-    """The form for one date or a course; whoever is registered is led to their registration."""
+def _register_reader(request: HttpRequest, reader: Reader, uid: UUID) -> HttpResponse:
+    """Whoever is registered is led to their registration."""
     booking = _booking(reader, uid)
     if booking.existing:
         return redirect("registration:registration", booking.existing)

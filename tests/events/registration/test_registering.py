@@ -274,6 +274,14 @@ def test_nothing_to_register_for_is_not_found(sign_in):
         assert client.get(f"/en/events/o/{uid}/register/").status_code == 404
 
 
+def test_visitor_hears_of_an_unknown_date_before_any_sign_in(client):
+    inside = event(staff_only=True)
+    by_staff, draft = event(registration="staff_only"), event(live=False)
+    for uid in (uuid.uuid4(), uid_of(inside), uid_of(by_staff), uid_of(draft)):
+        for send in (client.get, client.post):
+            assert send(f"/en/events/o/{uid}/register/").status_code == 404
+
+
 def test_busy_event_asks_to_try_again_and_keeps_the_form(sign_in):
     pool = event()
     client = sign_in(ReaderFactory())
