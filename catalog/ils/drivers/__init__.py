@@ -1,0 +1,1 @@
+"""One driver to a module or package; each passes `tests/contracts/ils`."""
