@@ -16,6 +16,18 @@ class Category(models.TextChoices):
     ADULT = "adult", _("adult")
 
 
+class EndReason(models.TextChoices):
+    """Why the library ended a registration; empty where it was not the library."""
+
+    UNSAID = "unsaid", _("say no reason")
+    ASKED = "asked", _("they asked for it")
+    TWICE = "twice", _("they are registered twice")
+    TERMS = "terms", _("the event is for others: age, group")
+    REACHED = "reached", _("we could not reach them")
+    PLACES = "places", _("there are fewer places than planned")
+    OTHER = "other", _("something else")
+
+
 class Presence(models.TextChoices):
     CAME = "came", _("came")
     NO_SHOW = "no_show", _("stayed away")

@@ -18,6 +18,7 @@ def _registrations(user: User) -> list[dict[str, Any]]:
             "event": row.pool.terms.title,
             "starts_at": row.pool.starts_at.isoformat(),
             "state": row.get_status_display(),
+            "ended_by_library": " ".join(row.end_words),
             "people": row.people,
             "priority_group": row.priority_group and row.priority_group.label,
             "answers": row.answers,

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from events.registration.selectors import coming_of_reader
+from events.registration.selectors import news_of_reader
 from portal.accounts import sections
 from portal.accounts.models import Reader
 
@@ -16,5 +16,5 @@ def connect() -> None:
 
 
 def _coming(reader: Reader) -> dict[str, Any]:
-    rows = list(coming_of_reader(reader)[: SHOWN + 1])
+    rows = list(news_of_reader(reader)[: SHOWN + 1])
     return {"rows": rows[:SHOWN], "has_more": len(rows) > SHOWN}

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from events.registration.enums import Category
+from events.registration.enums import Category, EndReason
 from events.schedule.dates import clock_label, day_label, joined, weekday_label
 
 
@@ -36,6 +36,21 @@ def party_in_words(heads: Iterable[Any]) -> str:
 
 def listed(words: Sequence[str]) -> str:
     return pgettext("between words of a list", ", ").join(words)
+
+
+def end_in_words(reason: str, note: str) -> list[str]:
+    """That the library ended a registration, why, and what staff wrote about it."""
+    if not reason:
+        return []
+    opening = _("The library has cancelled your registration.")
+    why = {
+        EndReason.ASKED: _("You asked us to."),
+        EndReason.TWICE: _("You were registered twice; the other registration stands."),
+        EndReason.TERMS: _("The event is for another age or another group."),
+        EndReason.REACHED: _("We tried to reach you and could not."),
+        EndReason.PLACES: _("There are fewer places than we had planned. We are sorry."),
+    }.get(EndReason(reason), "")
+    return [part for part in (opening, why, note) if part]
 
 
 def times_in_words(pool: Any, now: dt.datetime) -> list[str]:

@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from events.models.terms import LONGEST_PARTY
-from events.registration.enums import Channel
+from events.registration.enums import Channel, EndReason
 from events.registration.models import HeadCount, Pool
 from portal.accounts.models import Reader
 
@@ -186,6 +186,23 @@ class ReasonForm(forms.Form):
         label=_("Reason"),
         max_length=200,
         help_text=_("Kept in the history of the date. Write no names and nothing about health."),
+    )
+
+
+class CancelForm(forms.Form):
+    """What the reader is told of why the library ends their registration."""
+
+    reason = forms.TypedChoiceField(
+        label=_("Reason"), coerce=EndReason, choices=EndReason.choices, initial=EndReason.UNSAID
+    )
+    note = forms.CharField(
+        label=_("A few words to the reader"),
+        max_length=200,
+        required=False,
+        help_text=_(
+            "They read it in the letter and in “my library”. Write in their language, and nothing "
+            "about health."
+        ),
     )
 
 

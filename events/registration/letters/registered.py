@@ -126,7 +126,7 @@ def write_ended(context: Context) -> Letter | None:
     row = registration_of(context)
     if row is None or row.is_active:
         return None
-    texts = [_("Your registration is cancelled. The places go to those who wait.")]
+    texts = row.end_words or [_("Your registration is cancelled. The places go to those who wait.")]
     if row.status == Status.EXPIRED:
         texts = [
             _("The place we kept for you was not accepted in time, so it went to the next."),

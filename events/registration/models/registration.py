@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from events.models import Occurrence, PriorityGroup
 from events.places import models as places
 from events.places.enums import ACTIVE, Status
-from events.registration.enums import Category, Channel
-from events.registration.wording import party_in_words
+from events.registration.enums import Category, Channel, EndReason
+from events.registration.wording import end_in_words, party_in_words
 from portal.accounts.models import FamilyMember, Reader
 
 from .pool import Pool
@@ -82,6 +82,9 @@ class Registration(places.Claim):
     created_at = models.DateTimeField(_("registered on"), default=timezone.now)
     confirmed_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
+    end_reason = models.CharField(max_length=7, choices=EndReason.choices, blank=True)
+    # What staff wrote to the reader about it.
+    end_note = models.CharField(max_length=200, blank=True)
     gave_feedback = models.BooleanField(default=False, editable=False)
 
     objects = RegistrationQuerySet.as_manager()
@@ -127,6 +130,11 @@ class Registration(places.Claim):
     def who(self) -> str:
         """Who comes, in words; for rows read with their heads."""
         return party_in_words(self.attendees.all())
+
+    @property
+    def end_words(self) -> list[str]:
+        """Why the library ended it, said to the reader; nothing where somebody else did."""
+        return end_in_words(self.end_reason, self.end_note)
 
     @property
     def local_start(self) -> dt.datetime:

@@ -9,6 +9,7 @@ from .mine import (
     date_of,
     dates_of_registrations,
     for_calendar,
+    news_of_reader,
     past_of_reader,
     reader_of_calendar,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "draw_entries",
     "for_calendar",
     "is_open_to_visitors",
+    "news_of_reader",
     "of_reader",
     "opinion_of",
     "past_of_reader",

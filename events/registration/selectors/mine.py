@@ -26,8 +26,18 @@ def _is_coming() -> Q:
 
 def coming_of_reader(reader: Reader) -> QuerySet[Registration]:
     """What lies ahead: offers, which run out, before all others, then the soonest first."""
+    return _soonest(of_reader(reader).filter(_is_coming()))
+
+
+def news_of_reader(reader: Reader) -> QuerySet[Registration]:
+    """What lies ahead, with what the library has ended of it: nobody is to miss that."""
+    is_ended = Q(pool__ends_at__gt=timezone.now()) & ~Q(end_reason="")
+    return _soonest(of_reader(reader).filter(_is_coming() | is_ended))
+
+
+def _soonest(rows: QuerySet[Registration]) -> QuerySet[Registration]:
     is_offer = Case(When(status=Status.OFFERED, then=0), default=1, output_field=IntegerField())
-    return of_reader(reader).filter(_is_coming()).order_by(is_offer, "pool__starts_at", "pk")
+    return rows.order_by(is_offer, "pool__starts_at", "pk")
 
 
 def past_of_reader(reader: Reader) -> QuerySet[Registration]:

@@ -3,7 +3,7 @@
 from .addresses import renew_calendar, revoke_calendar
 from .attendance import close, count_heads, mark
 from .booking import register, register_by_staff, walk_in
-from .changes import accept, cancel, change_party, decline, promote
+from .changes import accept, cancel, cancel_by_staff, change_party, decline, promote
 from .draws import prepare_draw, run_draw
 from .due import run_due
 from .feedback import give_feedback
@@ -15,6 +15,7 @@ from .sync import sync
 __all__ = [
     "accept",
     "cancel",
+    "cancel_by_staff",
     "change_party",
     "close",
     "count_heads",

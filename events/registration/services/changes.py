@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from events.places import services as places
 from events.places.enums import Status
 from events.registration import notifications
+from events.registration.enums import EndReason
 from events.registration.errors import NotOpenError, RegistrationError
 from events.registration.models import Attendee, Pool, Registration
 from events.registration.party import Head, check_ages, check_party, heads
@@ -18,10 +19,22 @@ from .places import changing
 
 def cancel(registration: Registration, *, is_told: bool = True) -> None:
     """Give the places back; who waits moves up at once. Possible until the event is over."""
+    _end(registration, is_told=is_told)
+
+
+def cancel_by_staff(registration: Registration, *, reason: EndReason, note: str = "") -> None:
+    """End it for the library: the reader is told *reason* and *note*."""
+    _end(registration, reason=reason, note=note)
+
+
+def _end(
+    registration: Registration, *, is_told: bool = True, reason: str = "", note: str = ""
+) -> None:
     with changing(registration.pool) as pool:
         registration.refresh_from_db(fields=["status"])
         _check_stands(registration)
         places.release(pool, registration, Status.CANCELLED)
+        registration.end_reason, registration.end_note = reason, note
         _note_end(registration)
         if is_told:
             notifications.ended(registration)
@@ -117,4 +130,4 @@ def _check_stands(registration: Registration) -> None:
 
 def _note_end(registration: Registration) -> None:
     registration.ended_at = timezone.now()
-    registration.save(update_fields=["ended_at"])
+    registration.save(update_fields=["ended_at", "end_reason", "end_note"])

@@ -15,7 +15,14 @@ def forget_reader(reader: Reader) -> None:
     for registration in rows.active().coming().select_related("pool"):
         cancel(registration, is_told=False)
     Attendee.objects.filter(registration__in=rows).update(label="", member=None)
-    rows.update(answers={}, priority_group=None, key=None, contact_name="", contact_phone="")
+    rows.update(
+        answers={},
+        priority_group=None,
+        key=None,
+        contact_name="",
+        contact_phone="",
+        end_note="",
+    )
 
 
 def forget_member(member: FamilyMember) -> None:

@@ -14,7 +14,14 @@ from events.places.errors import BusyError
 from events.registration import services
 from events.registration.errors import RegistrationError
 from events.registration.models import Pause
-from events.rosters.forms import CapacityForm, HeadCountForm, OnBehalfForm, ReasonForm, WalkInForm
+from events.rosters.forms import (
+    CancelForm,
+    CapacityForm,
+    HeadCountForm,
+    OnBehalfForm,
+    ReasonForm,
+    WalkInForm,
+)
 from events.rosters.logbook import note
 from events.rosters.selectors import Roster, roster, ticks
 
@@ -140,38 +147,44 @@ class OnBehalfView(DateView):
 
 
 class CancelView(DateView):
-    """End one registration for the reader, after looking at it once more."""
+    """End one registration for the reader, who is told why as far as staff say it."""
 
     page_title = gettext_lazy("Cancel a registration")
     template_name = "rosters/confirm.html"
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        row = self.registration()
-        context = {
-            "party": self._party(row.pk),
-            "question": _("Cancel this registration?"),
-            "consequence": _(
-                "The places go to who waits. Somebody with an account gets a letter; call others."
-            ),
-            "yes": _("Yes, cancel it"),
-            "is_dangerous": True,
-        }
-        return self.render_to_response(self.get_context_data(**context))
+        return self._answer(CancelForm())
 
     def _party(self, pk: int) -> Any:
         rows = roster(self.occurrence).parties
         return next((party for party in rows if party.registration.pk == pk), None)
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        form = CancelForm(request.POST)
         row = self.registration()
+        if not form.is_valid():
+            return self._answer(form)
         try:
-            services.cancel(row)
+            services.cancel_by_staff(row, **form.cleaned_data)
         except REFUSALS as error:
             messages.error(request, str(error))
         else:
             note(self.occurrence, "cancel", by=request.user, registration=str(row.uid))
             messages.success(request, _("The registration is cancelled."))
         return redirect(self.roster_url)
+
+    def _answer(self, form: Any) -> HttpResponse:
+        context = {
+            "party": self._party(self.registration().pk),
+            "question": _("Cancel this registration?"),
+            "consequence": _(
+                "The places go to who waits. Somebody with an account gets a letter; call others."
+            ),
+            "yes": _("Yes, cancel it"),
+            "is_dangerous": True,
+            "form": form,
+        }
+        return self.render_to_response(self.get_context_data(**context))
 
 
 class PromoteView(CancelView):
@@ -203,7 +216,7 @@ class PromoteView(CancelView):
         messages.success(request, _("They have their place and are told."))
         return redirect(self.roster_url)
 
-    def _answer(self, form: ReasonForm) -> HttpResponse:
+    def _answer(self, form: Any) -> HttpResponse:
         context = {
             "party": self._party(self.registration().pk),
             "question": _("Give this party a place before those who wait longer?"),

@@ -10,7 +10,8 @@ from events import services as planning
 from events.models import Occurrence
 from events.places.enums import Status
 from events.registration import selectors, services
-from events.registration.enums import Presence
+from events.registration.enums import EndReason, Presence
+from events.registration.wording import end_in_words
 from portal.notify import rendering, sender
 from portal.notify.enums import State
 from portal.notify.models import Message
@@ -209,6 +210,27 @@ def test_reminder_of_a_cancelled_registration_is_not_sent(clock):
 def test_ended_registration_is_confirmed(language):
     services.cancel(registered(lesson(), language))
     assert TITLES[language]["title"] in text_of(letters("ended")[0])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_registration_ended_by_the_library_says_who_and_why(language):
+    registration = registered(lesson(), language)
+    services.cancel_by_staff(registration, reason=EndReason.PLACES, note="Come on Sunday instead.")
+    (letter,) = letters("ended")
+    text = text_of(letter)
+    assert "Come on Sunday instead." in text
+    with translation.override(language):
+        assert all(part in text for part in registration.end_words)
+        assert len(registration.end_words) == 3
+    assert "Come on Sunday" not in str(letter.context)
+
+
+@pytest.mark.parametrize("reason", EndReason.values)
+def test_every_reason_says_first_that_it_was_the_library(reason):
+    with translation.override("en"):
+        first, *others = end_in_words(reason, "")
+    assert first == "The library has cancelled your registration."
+    assert bool(others) is (reason not in (EndReason.UNSAID, EndReason.OTHER))
 
 
 def test_expired_offer_says_so(clock):

@@ -6,8 +6,10 @@ import pytest
 from bs4 import BeautifulSoup
 from django.utils import timezone
 
+from events import services as planning
 from events.places.enums import Status
 from events.registration import services
+from events.registration.enums import EndReason
 from tests.factories.accounts import ReaderFactory
 from tests.factories.registration import course, enter, event, family
 
@@ -151,6 +153,35 @@ def test_my_library_shows_offers_first(client, reader, clock):
     page = soup(client.get("/en/me/"))
     links = [a["href"] for a in page.select("#registrations ~ ul .rows__main a")]
     assert links == [address(offer), address(soon)]
+
+
+def test_reader_sees_what_the_library_ended_and_why(client, reader):
+    registration = enter(event(), reader)
+    services.cancel_by_staff(registration, reason=EndReason.TWICE, note="See you <b>there</b>")
+    said = (
+        "The library has cancelled your registration. "
+        "You were registered twice; the other registration stands. See you <b>there</b>"
+    )
+    assert words(soup(client.get(address(registration))).select_one(".account__lead")) == said
+    for page, section in (("/en/me/", "registrations"), ("/en/me/registrations/", "past-h")):
+        row = soup(client.get(page)).select_one(f"#{section} ~ ul li")
+        assert said in words(row)
+
+
+def test_reader_who_cancelled_is_told_of_no_reason(client, reader):
+    registration = enter(event(), reader)
+    services.cancel(registration)
+    page = soup(client.get(address(registration)))
+    assert "This registration has ended." in words(page)
+    assert "The library has cancelled" not in words(page)
+    assert soup(client.get("/en/me/")).select("#registrations ~ ul li") == []
+
+
+def test_cancelled_date_shows_in_the_list(client, reader):
+    registration = enter(event(), reader)
+    planning.cancel(registration.pool.occurrence, note="停电")
+    row = soup(client.get("/en/me/registrations/")).select_one("#coming-h ~ ul li")
+    assert words(row.select_one(".state")) == "The date is cancelled"
 
 
 def test_history_has_pages(client, reader, clock):

@@ -6,7 +6,7 @@ import pytest
 
 from events.places.enums import Status
 from events.registration import services
-from events.registration.enums import Presence
+from events.registration.enums import EndReason, Presence
 from events.registration.models import Attendance, Attendee, Registration
 from portal.accounts.services.erasure import erase_account
 from portal.accounts.services.export import export_my_data
@@ -45,6 +45,16 @@ def test_past_stays_as_numbers_without_names(clock):
     )
     assert not Attendee.objects.filter(member__isnull=False).exists()
     assert Attendance.objects.count() == 1
+
+
+def test_what_staff_wrote_to_who_leaves_goes_too():
+    reader = ReaderFactory()
+    registration = enter(event(), reader)
+    services.cancel_by_staff(registration, reason=EndReason.OTHER, note="Please ring us")
+    assert "Please ring us" in str(export_my_data(reader.user))
+    erase_account(reader.user)
+    registration.refresh_from_db()
+    assert registration.end_note == ""
 
 
 def test_removed_child_gives_its_place_back():

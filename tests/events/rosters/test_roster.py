@@ -280,13 +280,28 @@ def test_cancelling_for_a_reader_moves_the_queue(desk, library):
     first, second = enter(pool), enter(pool)
     url = address("cancel", pool, first)
     assert desk.get(url).status_code == 200
-    assert desk.post(url).status_code == 302
+    assert desk.post(url, {"reason": "unsaid"}).status_code == 302
     first.refresh_from_db()
     second.refresh_from_db()
     assert (first.status, second.status) == (Status.CANCELLED, Status.CONFIRMED)
     assert logged(pool) == [("rosters.cancel", {"registration": str(first.uid)})]
-    desk.post(url)
+    desk.post(url, {"reason": "unsaid"})
     assert len(logged(pool)) == 1
+
+
+def test_cancelling_keeps_the_reason_at_the_registration_and_out_of_the_history(desk, library):
+    pool = event(library=library)
+    registration = enter(pool)
+    url = address("cancel", pool, registration)
+    for sent in ({}, {"reason": "nonsense"}, {"reason": "asked", "note": "x" * 201}):
+        assert desk.post(url, sent).status_code == 200
+    registration.refresh_from_db()
+    assert registration.status == Status.CONFIRMED
+    desk.post(url, {"reason": "places", "note": "改到大厅另办一场"})
+    registration.refresh_from_db()
+    assert registration.status == Status.CANCELLED
+    assert (registration.end_reason, registration.end_note) == ("places", "改到大厅另办一场")
+    assert logged(pool) == [("rosters.cancel", {"registration": str(registration.uid)})]
 
 
 def test_place_out_of_order_needs_room_and_a_reason_that_is_kept(desk, library):
