@@ -178,6 +178,11 @@ class CapacityForm(forms.Form):
         help_text=_("Empty: as many as the series has. Who waits moves up at once."),
     )
 
+    def __init__(self, pool: Pool, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if pool.series_id:
+            self.fields["capacity"].label = _("Places of the whole course")
+
 
 class ReasonForm(forms.Form):
     """Why somebody is served before others who wait longer."""

@@ -23,6 +23,7 @@ from events.registration.errors import (
 from events.registration.models import Attendance, Attendee, Draw, Pool, Registration
 from events.registration.party import Head, check_ages, heads
 from events.registration.selectors.booking import Booking
+from events.registration.selectors.places import pool_of
 from portal.accounts.models import FamilyMember, Reader
 
 from . import rules
@@ -121,7 +122,8 @@ def walk_in(
     key: str | None = None,
 ) -> Registration:
     """Let people in who stand at the door: they have come. They take a free place even if others
-    wait, for those are not there; they never take one that somebody has.
+    wait, for those are not there; they never take one that somebody has. Of a course they have
+    come to this date and are registered for all.
     """
     pool = _pool_at_the_door(occurrence)
     if key and (known := Registration.objects.filter(key=key, pool=pool).first()):
@@ -154,9 +156,9 @@ def walk_in(
 
 
 def _pool_at_the_door(occurrence: Occurrence) -> Pool:
-    pool = Pool.objects.with_event().filter(occurrence=occurrence).first()
+    pool = pool_of(occurrence.uid)
     if pool is None:
-        raise RegistrationError(_("People of a whole course have to be registered for it."))
+        raise RegistrationError(_("Nobody registers for this date: people just come."))
     return pool
 
 

@@ -53,8 +53,10 @@ class RosterView(DateView):
     def _forms(self, shown: Roster) -> dict[str, Any]:
         pool = shown.pool
         return {
-            "walk_in": WalkInForm() if pool and pool.occurrence_id else None,
-            "capacity": CapacityForm(initial={"capacity": pool.own_capacity}) if pool else None,
+            "walk_in": WalkInForm() if pool else None,
+            "capacity": CapacityForm(pool, initial={"capacity": pool.own_capacity})
+            if pool
+            else None,
             "heads": HeadCountForm(instance=shown.head_count),
             "ticked": ticks(self.occurrence),
         }
@@ -82,8 +84,8 @@ class CapacityView(RosterView):
     """Another number of places for this one date."""
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        form = CapacityForm(request.POST)
         pool = self.pool()
+        form = CapacityForm(pool, request.POST)
         if form.is_valid():
             number = form.cleaned_data["capacity"]
             try:

@@ -104,10 +104,25 @@ def test_nobody_walks_in_as_nobody(party):
         services.walk_in(event().occurrence, by=None, **party)
 
 
-def test_nobody_walks_into_a_course():
-    pool = course()
+def test_who_walks_into_a_course_has_come_today_and_has_a_place_for_all_of_it():
+    pool = course(dates=3, capacity=3)
+    enter(pool)
+    first, *others = pool.series.occurrences.order_by("start")
+    row = services.walk_in(first, by=None, adults=1, children=1, name="王家", key="tap")
+    assert services.walk_in(first, by=None, adults=1, children=1, name="王家", key="tap") == row
+    assert (row.pool, row.status, row.people) == (pool, Status.CONFIRMED, 2)
+    assert selectors.attended(first).count() == 2
+    assert [selectors.attended(other).count() for other in others] == [0, 0]
+    assert {date.people for date in pool.series.occurrences.all()} == {3}
+    with pytest.raises(FullError):
+        services.walk_in(others[0], by=None, adults=1)
+
+
+def test_nobody_walks_in_where_nobody_registers():
+    pool = event()
+    pool.delete()
     with pytest.raises(RegistrationError):
-        services.walk_in(pool.series.occurrences.first(), by=None, adults=1)
+        services.walk_in(pool.occurrence, by=None, adults=1)
 
 
 def test_tick_can_be_repeated_and_taken_back():

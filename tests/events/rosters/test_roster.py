@@ -15,6 +15,7 @@ from events.places.enums import Status
 from events.registration import services
 from events.registration.enums import Channel, Presence
 from events.registration.models import Attendance, HeadCount, Pause, Registration
+from events.rosters.forms import CapacityForm
 from portal.notify.models import Message
 from tests.factories.accounts import ReaderFactory
 from tests.factories.events import OccurrenceFactory
@@ -275,6 +276,25 @@ def test_walk_in_takes_two_numbers(desk, library):
     assert soup(nobody).select_one("#walk-in .roster-error") is not None
 
 
+def test_walk_in_for_a_course_uses_the_same_form(desk, library):
+    pool = course(library=library, capacity=2)
+    date = pool.series.occurrences.order_by("start").first()
+    date.library = library
+    date.save()
+    page = soup(desk.get(reverse("rosters:roster", args=[date.uid])))
+    form = page.select_one("#walk-in form")
+    key = form.select_one("[name=key]")["value"]
+    data = {"adults": "2", "children": "", "key": key}
+    assert desk.post(form["action"], data).status_code == 302
+    registration = Registration.objects.get()
+    assert (registration.pool, registration.people) == (pool, 2)
+    assert Attendance.objects.filter(occurrence=date, state=Presence.CAME).count() == 2
+    door = soup(desk.get(reverse("rosters:door", args=[date.uid])))
+    assert door.select_one("#walk-in form") is not None
+    full = desk.post(form["action"], {**data, "key": "another"})
+    assert soup(full).select_one("#walk-in .roster-error") is not None
+
+
 def test_cancelling_for_a_reader_moves_the_queue(desk, library):
     pool = event(library=library, capacity=1, offer_hours=0)
     first, second = enter(pool), enter(pool)
@@ -418,6 +438,11 @@ def test_missing_head_counts_ask_the_same_number_of_questions(
             desk.get(reverse("rosters:head_counts"))
 
 
+def test_number_of_places_says_that_it_is_that_of_a_course():
+    one, all_dates = CapacityForm(event()), CapacityForm(course())
+    assert one.fields["capacity"].label != all_dates.fields["capacity"].label
+
+
 def test_date_of_a_course_has_the_people_of_the_course(desk, library):
     pool = course()
     Occurrence.objects.update(library=library)
@@ -427,7 +452,6 @@ def test_date_of_a_course_has_the_people_of_the_course(desk, library):
     url = reverse("rosters:roster", args=[occurrence.uid])
     page = soup(desk.get(url))
     assert len(page.select(".roster-party")) == 1
-    assert page.select_one("#walk-in") is None
 
 
 def test_date_without_registration_has_a_head_count(desk, library):
