@@ -43,8 +43,8 @@ def prepare(folder: Path) -> None:
     from portal.core.models import Library  # noqa: PLC0415
 
     with connection.schema_editor() as editor:
-        for model in (ContentType, Library, models.Record, models.RecordISBN, models.Holding,
-                      models.ImportRun):  # fmt: skip
+        for model in (ContentType, Library, models.Work, models.Record, models.RecordISBN,
+                      models.Holding, models.ImportRun):  # fmt: skip
             editor.create_model(model)
     for code in sample.LIBRARY_CODES:
         Library.objects.create(

@@ -149,10 +149,10 @@ def last_import(source: str) -> datetime.datetime | None:
 
 
 def other_editions(record: Record, limit: int = 8) -> list[Record]:
-    """Records of the same work: same title and first author, newest first."""
-    if not record.work_key:
+    """Records of the same work, newest first."""
+    if not record.work_id:
         return []
-    same = Record.objects.current().filter(work_key=record.work_key).exclude(pk=record.pk)
+    same = Record.objects.current().filter(work=record.work_id).exclude(pk=record.pk)
     return list(same.order_by("-year", "-pk")[:limit])
 
 

@@ -1,5 +1,6 @@
 from .holding import Holding
 from .imports import ImportRun
 from .record import Record, RecordISBN
+from .work import Work
 
-__all__ = ["Holding", "ImportRun", "Record", "RecordISBN"]
+__all__ = ["Holding", "ImportRun", "Record", "RecordISBN", "Work"]

@@ -12,6 +12,8 @@ from catalog.enums import ClcClass, ReaderGroup
 from catalog.isbn import hyphenated
 from catalog.languages import language_name
 
+from .work import Work
+
 
 class _OwnValue:
     """A search field that is an attribute of the record.
@@ -92,7 +94,9 @@ class Record(index.Indexed, models.Model):  # type: ignore[django-manager-missin
     is_withdrawn = models.BooleanField(pgettext_lazy("book", "withdrawn"), default=False)
 
     title_pinyin = models.CharField(max_length=200, blank=True, editable=False)
-    work_key = models.CharField(max_length=32, blank=True, editable=False)
+    work = models.ForeignKey(
+        Work, on_delete=models.PROTECT, null=True, editable=False, related_name="records"
+    )
     content_hash = models.CharField(max_length=32, blank=True, editable=False)
     created_at = models.DateTimeField(_("added"), auto_now_add=True)
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
@@ -138,7 +142,6 @@ class Record(index.Indexed, models.Model):  # type: ignore[django-manager-missin
         indexes = [
             models.Index(fields=["title_pinyin", "id"], name="record_by_title"),
             models.Index(fields=["clc_top", "-entered"], name="record_by_class"),
-            models.Index(fields=["work_key"], name="record_by_work"),
         ]
 
     def __str__(self) -> str:

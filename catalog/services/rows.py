@@ -13,7 +13,7 @@ from catalog.models import Record
 from catalog.pinyin import sort_key
 
 _GROUPS = frozenset(ReaderGroup.values)
-_NOT_STORED = {"id", "content_hash", "created_at", "updated_at"}
+_NOT_STORED = {"id", "work", "content_hash", "created_at", "updated_at"}
 _STORED = [field.name for field in Record._meta.concrete_fields if field.name not in _NOT_STORED]
 
 
@@ -22,6 +22,7 @@ class RecordRows:
     """A record as it is to stand in the catalogue, not saved yet."""
 
     record: Record
+    work_key: str
     items: list[tuple[int, Item]]  # library key and copy
     unknown_libraries: Counter[str]
 
@@ -75,20 +76,23 @@ def to_rows(bib: BibRecord, *, source: str, libraries: Mapping[str, int]) -> Rec
         entered=bib.entered,
         is_withdrawn=bib.is_withdrawn,
         title_pinyin=sort_key(bib.title, bib.volume),
-        work_key=work_key(bib),
     )
     record.content_hash = _fingerprint(record, items)
-    return RecordRows(record, items, unknown)
+    return RecordRows(record, work_key(bib, source), items, unknown)
 
 
-def work_key(bib: BibRecord) -> str:
-    """The same for all editions of a work: title and first author without marks and spaces."""
+def work_key(bib: BibRecord, source: str) -> str:
+    """The same for all editions of a work: title and first author without marks and spaces.
+
+    The volume does not count. Without an author a title says too little: "Selected poems" is a work
+    of its own in each record.
+    """
     author = next((creator.name for creator in bib.creators if creator.is_main), "")
-    if not author:
-        return ""
     text = unicodedata.normalize("NFKC", f"{bib.title}\t{author}").lower()
     kept = "".join(char for char in text if char.isalnum() or char == "\t")
-    return blake2b(kept.encode(), digest_size=16).hexdigest()
+    if kept.endswith("\t"):
+        kept = f"{source}\t\t{bib.record_id}"
+    return blake2b(kept.encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 
 def _fingerprint(record: Record, items: list[tuple[int, Item]]) -> str:

@@ -7,10 +7,10 @@ from django.utils import timezone
 
 from catalog.models import Holding, Record, RecordISBN
 
-from . import bulk
+from . import bulk, works
 from .rows import RecordRows
 
-_COLUMNS = [column.name for column in Record._meta.concrete_fields if not column.primary_key]
+_COLUMNS = [column.attname for column in Record._meta.concrete_fields if not column.primary_key]
 _COPY = ["record", "library", "call_number", "area", "shelf", "barcode", "status"]
 
 
@@ -56,6 +56,7 @@ def save(batch: Sequence[RecordRows], source: str) -> Stored:
     stored = compare(batch, source)
     if not stored.changed:
         return stored
+    touched = works.assign(stored.changed)
     _drop_parts([rows.record.pk for rows in stored.changed if rows.record.pk])
     now = timezone.now()
     for record in stored.records:
@@ -68,6 +69,7 @@ def save(batch: Sequence[RecordRows], source: str) -> Stored:
         kept=["created_at"],
     )
     _learn_keys(stored.records, source)
+    works.refresh(touched)
     bulk.insert(
         Holding,
         _COPY,

@@ -4,15 +4,16 @@ import pytest
 
 from tests.browser.accessibility import assert_accessible, small_targets, tab_stops_without_ring
 from tests.browser.conftest import PHONE
-from tests.factories.catalog import BookFactory, HoldingFactory
+from tests.factories.catalog import BookFactory, HoldingFactory, WorkFactory
 from tests.factories.home import site_tree
 
 
 @pytest.fixture
 def book(site):
     site_tree()
-    book = BookFactory(work_key="w", edition="第2版", audience="13-18", original_language="jpn")
-    BookFactory(work_key="w", volume="下")
+    work = WorkFactory()
+    book = BookFactory(work=work, edition="第2版", audience="13-18", original_language="jpn")
+    BookFactory(work=work, volume="下")
     HoldingFactory(record=book, area="文学借阅区", shelf="DQ01-2-02-2-4")
     HoldingFactory(record=book, status="on_loan")
     return book

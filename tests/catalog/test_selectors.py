@@ -3,7 +3,7 @@ from django.utils import translation
 
 from catalog import selectors
 from catalog.enums import HoldingStatus as Status
-from tests.factories.catalog import BookFactory, HoldingFactory, RecordFactory
+from tests.factories.catalog import BookFactory, HoldingFactory, RecordFactory, WorkFactory
 from tests.factories.core import BranchFactory, LibraryFactory
 from tests.factories.home import site_tree
 from tests.factories.reading_lists import ReadingListFactory
@@ -89,10 +89,11 @@ def test_record_by_isbn_finds_nothing_for_junk_and_strangers(text):
 
 
 def test_other_editions_share_title_and_author():
-    book = BookFactory(work_key="a", year=2001)
-    newer = BookFactory(work_key="a", year=2020)
-    BookFactory(work_key="b")
-    BookFactory(work_key="a", is_withdrawn=True)
+    work = WorkFactory()
+    book = BookFactory(work=work, year=2001)
+    newer = BookFactory(work=work, year=2020)
+    BookFactory(work=WorkFactory())
+    BookFactory(work=work, is_withdrawn=True)
     assert selectors.other_editions(book) == [newer]
     assert selectors.other_editions(RecordFactory()) == []
 

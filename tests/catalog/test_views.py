@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone, translation
 
 from catalog.models import ImportRun
-from tests.factories.catalog import BookFactory, HoldingFactory, RecordFactory
+from tests.factories.catalog import BookFactory, HoldingFactory, RecordFactory, WorkFactory
 from tests.factories.core import BranchFactory
 from tests.factories.home import site_tree
 from tests.factories.reading_lists import ReadingListFactory
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def book():
-    return BookFactory(work_key="w")
+    return BookFactory(work=WorkFactory())
 
 
 def test_record_page_shows_the_book_and_its_copies(client, book):
@@ -60,7 +60,7 @@ def test_record_page_takes_the_same_queries_however_much_it_shows(
     client, book, count, django_assert_num_queries
 ):
     site_tree()
-    BookFactory.create_batch(count, work_key="w")
+    BookFactory.create_batch(count, work=book.work)
     for _number in range(count):
         HoldingFactory(record=book, library=BranchFactory())
         ReadingListFactory(books=[book])

@@ -1,7 +1,16 @@
 import factory
 
 from catalog.enums import HoldingStatus
-from catalog.models import Holding, Record, RecordISBN
+from catalog.models import Holding, Record, RecordISBN, Work
+
+
+class WorkFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Work
+
+    key = factory.Sequence(lambda number: f"{number:032x}")
+    title = "骆驼祥子"
+    author = "老舍"
 
 
 class RecordFactory(factory.django.DjangoModelFactory):
