@@ -29,6 +29,7 @@ class Holding(models.Model):
         ordering = ["library__level", "library__position", "call_number", "pk"]
         verbose_name = pgettext_lazy("book", "copy")
         verbose_name_plural = pgettext_lazy("book", "copies")
+        indexes = [models.Index(fields=["barcode"], name="holding_by_barcode")]
 
     def __str__(self) -> str:
         return f"{self.barcode} · {self.library}"

@@ -3,11 +3,14 @@
 Each variable is described in docs/how-to/configure.en.md (a test keeps the page complete).
 """
 
+import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF, UNSAFE_INLINE
+
+from . import library_system
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 env = environ.Env()
@@ -402,6 +405,9 @@ PORTAL_HORIZON_DAYS = 400  # how far ahead occurrences are planned
 PORTAL_SEARCH_LOG = env.bool("PORTAL_SEARCH_LOG", default=True)
 # Which MARC fields hold the copies: 905-cn, 995-koha, 952-koha or 852 (catalog/marc/profiles.py).
 PORTAL_HOLDINGS_PROFILE = env("PORTAL_HOLDINGS_PROFILE", default="905-cn")
+# The library system that knows copies and patrons: a TOML file (catalog/systems.py).
+_ils_file = env("PORTAL_ILS_FILE", default="")
+PORTAL_ILS = library_system.read(_ils_file, os.environ) if _ils_file else {}
 PORTAL_PAGE_CACHE = env.bool("PORTAL_PAGE_CACHE", default=True)
 # Query parameters that pages know; an address with any other is rendered afresh.
 PORTAL_CACHED_PARAMETERS = [
