@@ -28,6 +28,16 @@ class EndReason(models.TextChoices):
     OTHER = "other", _("something else")
 
 
+class Score(models.IntegerChoices):
+    """How people liked it."""
+
+    VERY_MUCH = 5, _("5 – very much")
+    WELL = 4, _("4 – well")
+    ALL_RIGHT = 3, _("3 – all right")
+    NOT_MUCH = 2, _("2 – not much")
+    NOT_AT_ALL = 1, _("1 – not at all")
+
+
 class Presence(models.TextChoices):
     CAME = "came", _("came")
     NO_SHOW = "no_show", _("stayed away")

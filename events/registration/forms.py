@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from events.enums import QuestionKind
 from events.models import EventSeries
+from events.registration.enums import Score
 from events.registration.errors import RegistrationError
 from events.registration.party import check_ages, heads
 from events.registration.selectors import Booking
@@ -40,13 +41,7 @@ class FeedbackForm(forms.Form):
     score = forms.TypedChoiceField(
         label=gettext_lazy("How did you like it?"),
         coerce=int,
-        choices=[
-            (5, gettext_lazy("5 – very much")),
-            (4, gettext_lazy("4 – well")),
-            (3, gettext_lazy("3 – all right")),
-            (2, gettext_lazy("2 – not much")),
-            (1, gettext_lazy("1 – not at all")),
-        ],
+        choices=Score.choices,
         widget=forms.RadioSelect,
     )
     comment = forms.CharField(

@@ -21,6 +21,7 @@ ACTIONS = {
     "rosters.lift_pause": _("Lifted a pause of booking"),
     "rosters.message": _("Wrote to all who are registered"),
     "rosters.draw": _("Made the draw"),
+    "rosters.feedback": _("Took out what people thought as a spreadsheet"),
     "rosters.export": _("Took out the list as a spreadsheet"),
 }
 

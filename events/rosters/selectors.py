@@ -19,6 +19,7 @@ from events.registration.models import (
     Attendance,
     Attendee,
     Draw,
+    Feedback,
     HeadCount,
     Pause,
     Pool,
@@ -186,6 +187,17 @@ def own_dates(user: Any) -> QuerySet[Occurrence]:
     since = timezone.localdate() - LOOKS_BACK
     rows = Occurrence.objects.filter(pk__in=own.values("pk"), last_date__gte=since)
     return rows.exclude(state=State.WITHDRAWN).select_related("series", "library")
+
+
+def dates_with_feedback(user: Any, series: uuid.UUID) -> QuerySet[Occurrence]:
+    """All dates of *series* that somebody said something of and that *user* may see, the latest
+    first.
+    """
+    own = ROSTERS.instances_user_has_any_permission_for(user, ("change",))
+    said = Feedback.objects.filter(occurrence=OuterRef("pk"))
+    rows = Occurrence.objects.filter(Exists(said), pk__in=own.values("pk"))
+    rows = rows.filter(series__translation_key=series).select_related("series", "library")
+    return rows.order_by("-start", "-pk")
 
 
 def with_registrations(dates: QuerySet[Occurrence]) -> QuerySet[Occurrence]:

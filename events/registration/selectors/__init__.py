@@ -3,7 +3,7 @@
 from .availability import Availability, with_availability
 from .booking import Booking, booking
 from .card import Card, card
-from .feedback import Opinion, opinion_of
+from .feedback import Opinion, opinion_of, opinions_of, together
 from .mine import (
     coming_of_reader,
     date_of,
@@ -34,11 +34,13 @@ __all__ = [
     "news_of_reader",
     "of_reader",
     "opinion_of",
+    "opinions_of",
     "past_of_reader",
     "pool_of",
     "pools_of",
     "position",
     "reader_of_calendar",
+    "together",
     "with_availability",
     "without_account",
 ]

@@ -1,5 +1,6 @@
 from .door import DoorView, MarksView, PosterView
 from .draw import DrawView, draw_listing
+from .feedback import DateFeedbackView, SeriesFeedbackView
 from .here import here
 from .index import HeadCountsView, IndexView
 from .message import MessageView
@@ -20,6 +21,7 @@ __all__ = [
     "CancelView",
     "CapacityView",
     "CloseView",
+    "DateFeedbackView",
     "DoorView",
     "DrawView",
     "ExportView",
@@ -33,6 +35,7 @@ __all__ = [
     "PosterView",
     "PromoteView",
     "RosterView",
+    "SeriesFeedbackView",
     "SheetView",
     "WalkInView",
     "draw_listing",

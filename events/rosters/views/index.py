@@ -24,7 +24,12 @@ from events.registration import services
 from events.rosters.forms import HeadCountForm
 from events.rosters.logbook import note
 from events.rosters.permissions import ROSTERS
-from events.rosters.selectors import own_dates, with_registrations, without_count
+from events.rosters.selectors import (
+    dates_with_feedback,
+    own_dates,
+    with_registrations,
+    without_count,
+)
 
 from .base import uid_of
 
@@ -73,6 +78,7 @@ class IndexView(ListView):
             "rows": [(row, pools.get(row.pk)) for row in dates],
             "is_past": is_past,
             "series": series,
+            "has_feedback": bool(series) and dates_with_feedback(request.user, series).exists(),
             "missing": without_count(self.dates).count(),
         }
         return self.render_to_response(self.get_context_data(**context))

@@ -14,6 +14,7 @@ from events.places.errors import BusyError
 from events.registration import services
 from events.registration.errors import RegistrationError
 from events.registration.models import Pause
+from events.registration.selectors import opinion_of
 from events.rosters.forms import (
     CancelForm,
     CapacityForm,
@@ -59,6 +60,7 @@ class RosterView(DateView):
             else None,
             "heads": HeadCountForm(instance=shown.head_count),
             "ticked": ticks(self.occurrence),
+            "opinion": opinion_of(self.occurrence) if self.occurrence.is_over else None,
         }
 
 
