@@ -72,3 +72,20 @@ class ImportStatus(models.TextChoices):
     RUNNING = "running", pgettext_lazy("import", "running or interrupted")
     FINISHED = "finished", pgettext_lazy("import", "finished")
     FAILED = "failed", pgettext_lazy("import", "failed")
+
+
+class CommandKind(models.TextChoices):
+    HOLD = "hold", pgettext_lazy("ILS command", "place a hold")
+    CANCEL = "cancel", pgettext_lazy("ILS command", "cancel a hold")
+    RENEW = "renew", pgettext_lazy("ILS command", "renew")
+    CHECKOUT = "checkout", pgettext_lazy("ILS command", "borrow")
+
+
+class CommandState(models.TextChoices):
+    """From "sent" to one of the others; "unknown" until reading back tells."""
+
+    SENT = "sent", pgettext_lazy("ILS command", "sent")
+    UNKNOWN = "unknown", pgettext_lazy("ILS command", "being confirmed")
+    DONE = "done", pgettext_lazy("ILS command", "done")
+    REFUSED = "refused", pgettext_lazy("ILS command", "refused")
+    NOTHING = "nothing", pgettext_lazy("ILS command", "not carried out")

@@ -445,6 +445,7 @@ PORTAL_JOBS = {
     "plan_occurrences": 60 * 60 * 12,
     "prune_bookings": 60 * 60 * 24,
     "run_registrations": 60,
+    "settle_commands": 60,
     "clearsessions": 60 * 60 * 24,
     "make_renditions": 60 * 60 * 24,  # those a failed task has left out
 }
