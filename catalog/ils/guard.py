@@ -9,16 +9,16 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, TypeVar
 
 from catalog.marc.types import BibRecord
 
 from . import shelf_life
-from .breaker import Breaker
+from .breaker import Breaker, State
 from .capabilities import Capability
-from .errors import ILSBusy, ILSError, ILSUnavailable, NotSupported
+from .errors import CircuitOpen, ILSBusy, ILSError, ILSUnavailable, NotSupported
 from .store import AnswerStore, Cache, Kept
 from .values import (
     Availability,
@@ -49,14 +49,15 @@ class Group(StrEnum):
     COMMAND = "command"
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Health:
-    """What the status page shows of a group; times are seconds since the epoch."""
+    """How a group of calls fares, as any process saw it last; times in seconds since the epoch."""
 
     answered_at: float | None = None
     failed_at: float | None = None
     error: str = ""
     last_seconds: float | None = None
+    state: State = State.CLOSED
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +78,6 @@ class Clocks:
     steady: Callable[[], float] = time.monotonic
 
 
-@dataclass(frozen=True, slots=True)
-class _Ward:
-    breaker: Breaker
-    health: Health = field(default_factory=Health)
-
-
 class Guarded:
     """Plays every role: *driver* is asked for what it can, the rest raises NotSupported."""
 
@@ -99,14 +94,12 @@ class Guarded:
         self.capabilities: frozenset[Capability] = driver.capabilities
         self.store = AnswerStore(self.name, cache, clocks.now)
         self._slots = threading.BoundedSemaphore(limits.calls_at_once)
-        self.wards = {
-            group: _Ward(
-                Breaker(
-                    f"{self.name}:{group}",
-                    limit=limits.failures,
-                    pause=limits.pause,
-                    clock=clocks.steady,
-                )
+        self.breakers = {
+            group: Breaker(
+                f"{self.name}:{group}",
+                limit=limits.failures,
+                pause=limits.pause,
+                clock=clocks.steady,
             )
             for group in Group
         }
@@ -268,21 +261,35 @@ class Guarded:
     def _run(self, group: Group, call: Callable[[], T]) -> T:
         if not self._slots.acquire(timeout=self.limits.wait):
             raise ILSBusy(f"{self.name}: {self.limits.calls_at_once} calls under way")
-        ward, started = self.wards[group], self.clocks.steady()
+        started = self.clocks.steady()
         try:
-            with ward.breaker.watch():
+            with self.breakers[group].watch():
                 answer = call()
+        except CircuitOpen:
+            raise
         except ILSError as error:
             if error.transient:
-                ward.health.failed_at = self.clocks.now()
-                ward.health.error = f"{type(error).__name__}: {error}"
-                log.warning("%s %s: %s", self.name, group, ward.health.error)
+                words = f"{type(error).__name__}: {error}"
+                log.warning("%s %s: %s", self.name, group, words)
+                self._note(group, failed_at=self.clocks.now(), error=words)
             raise
         finally:
             self._slots.release()
-        ward.health.answered_at = self.clocks.now()
-        ward.health.last_seconds = self.clocks.steady() - started
+        seconds = self.clocks.steady() - started
+        self._note(group, answered_at=self.clocks.now(), last_seconds=seconds)
         return answer
+
+    def health(self, group: Group) -> Health:
+        """What any process saw last; the breaker's state is that of the process that noted it."""
+        noted = self.store.cache.get(self._health_key(group))
+        return noted if isinstance(noted, Health) else Health()
+
+    def _note(self, group: Group, **seen: Any) -> None:
+        health = replace(self.health(group), state=self.breakers[group].state, **seen)
+        self.store.cache.set(self._health_key(group), health, shelf_life.DAY)
+
+    def _health_key(self, group: Group) -> str:
+        return self.store.key("health", str(group))
 
 
 def _is_fresh(kept: Kept | None) -> bool:

@@ -66,13 +66,13 @@ def test_open_breaker_spares_the_system_and_closes_by_one_probe(guarded, shelf, 
     shelf.fail(5)
     for number in range(5):
         assert guarded.availability([str(number)]) == {}
-    assert guarded.wards[Group.READ].breaker.state is State.OPEN
+    assert guarded.breakers[Group.READ].state is State.OPEN
     assert guarded.availability(["9"]) == {}
     assert len(shelf.calls) == 5
     assert guarded.holds(PATRON) == []  # another group of calls
     clock.seconds += 20
     assert set(guarded.availability(["9"])) == {"9"}
-    assert guarded.wards[Group.READ].breaker.state is State.CLOSED
+    assert guarded.breakers[Group.READ].state is State.CLOSED
 
 
 def test_more_calls_at_once_than_allowed_go_without(shelf):
@@ -172,6 +172,6 @@ def test_health_remembers_the_last_answer_and_the_last_failure(guarded, shelf, c
     shelf.fail()
     with pytest.raises(ILSUnavailable):
         guarded.holds(PATRON)
-    health = guarded.wards[Group.PATRON].health
+    health = guarded.health(Group.PATRON)
     assert (health.answered_at, health.failed_at) == (clock.seconds - 10, clock.seconds)
     assert health.error == "ILSUnavailable: out of order"
