@@ -16,6 +16,7 @@ from pymarc.exceptions import PymarcException
 from pymarc.marcxml import XmlHandler
 
 from .errors import MarcFileError, MarcRecordError
+from .fields import Fields, MarcField
 
 CHUNK = 1 << 16
 LONGEST_TEXT = 100_000
@@ -61,6 +62,26 @@ class _Handler(XmlHandler):
 
     def process_record(self, record: Record) -> None:
         self.found.append(MarcRecordError(self.problem) if self.problem else record)
+
+
+def fields_of(record: Any) -> Fields:
+    """The fields of an element `record`, parsed already in an answer of SRU or OAI-PMH."""
+    leader, found = "", []
+    for element in record.iterchildren("{*}leader", "{*}controlfield", "{*}datafield"):
+        kind = element.tag.rpartition("}")[2]
+        if kind == "leader":
+            leader = element.text or ""
+            continue
+        tag = element.get("tag", "")
+        indicators = f"{element.get('ind1', ' ')}{element.get('ind2', ' ')}"
+        subfields = [(part.get("code", ""), part.text or "") for part in element]
+        if not tag or not all(code for code, _value in subfields):
+            raise MarcRecordError(_("A field has no tag or a subfield has no code."))
+        if kind == "controlfield":
+            found.append(MarcField(tag, "", [], element.text or ""))
+        else:
+            found.append(MarcField(tag, indicators, subfields, ""))
+    return Fields(leader, found)
 
 
 def encoding_of(head: bytes) -> str:

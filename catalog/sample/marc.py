@@ -2,6 +2,7 @@
 
 from catalog.isbn import hyphenated
 from catalog.marc.types import BibRecord, Item
+from catalog.pinyin import sort_key
 
 ControlField = tuple[str, str]
 DataField = tuple[str, str, list[tuple[str, str]]]
@@ -40,6 +41,7 @@ def cnmarc(bib: BibRecord) -> Fields:
             "1 ",
             _parts(
                 ("a", bib.title),
+                ("9", "" if bib.title.isascii() else sort_key(bib.title)),
                 ("e", bib.subtitle),
                 ("h", bib.volume),
                 ("f", _statement(bib, is_main=True)),

@@ -458,4 +458,6 @@ LOGGING = {
     "formatters": {"plain": {"format": "{levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "INFO"},
+    # At INFO it writes whole addresses, with what readers search and who they are.
+    "loggers": {"httpx2": {"level": "WARNING"}},
 }
