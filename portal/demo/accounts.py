@@ -22,6 +22,20 @@ ACCOUNTS = (
 )
 
 
+class Card(NamedTuple):
+    number: str
+    pin: str
+    whose: str
+
+
+# Of the portal's own circulation; sample numbers, which no library has given out.
+CARDS = (
+    Card("00000000886601", "246810", "读者的借阅证 the reader's card"),
+    Card("00000000886602", "135791", "孩子的借阅证 a child's card"),
+    Card("00000000886603", "112358", "供试用 one to try"),
+)
+
+
 def are_loaded() -> bool:
     """The demo makes its accounts last, so the last of them says that all of it is there."""
     return get_user_model().objects.filter(username=ACCOUNTS[-1].username).exists()
@@ -31,4 +45,6 @@ def table() -> str:
     """The accounts as lines to print."""
     lines = [f"Demo accounts, password {PASSWORD}:"]
     lines += [f"  {account.username:14} {account.role}" for account in ACCOUNTS]
+    lines += ["", "Sample library cards (number, PIN):"]
+    lines += [f"  {card.number}  {card.pin}  {card.whose}" for card in CARDS]
     return "\n".join(lines)

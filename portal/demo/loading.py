@@ -9,6 +9,7 @@ from home.services import create_site
 
 from .builders import (
     books,
+    cards,
     front,
     holidays,
     lists,
@@ -31,6 +32,7 @@ STEPS = (
     pictures.build_pictures,
     network.build_libraries,
     books.build_books,
+    cards.build_cards,
     network.build_library_pages,
     pages.build_pages,
     pages.build_news,

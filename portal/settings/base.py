@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "portal.notify",
     "portal.core",
     "catalog",
+    "catalog.circulation",
     "events",
     "events.spaces",
     "events.registration",
@@ -407,7 +408,7 @@ PORTAL_SEARCH_LOG = env.bool("PORTAL_SEARCH_LOG", default=True)
 PORTAL_HOLDINGS_PROFILE = env("PORTAL_HOLDINGS_PROFILE", default="905-cn")
 # The library system that knows copies and patrons: a TOML file (catalog/systems.py).
 _ils_file = env("PORTAL_ILS_FILE", default="")
-PORTAL_ILS = library_system.read(_ils_file, os.environ) if _ils_file else {}
+PORTAL_ILS = library_system.read(_ils_file, os.environ) if _ils_file else library_system.EMBEDDED
 PORTAL_PAGE_CACHE = env.bool("PORTAL_PAGE_CACHE", default=True)
 # Query parameters that pages know; an address with any other is rendered afresh.
 PORTAL_CACHED_PARAMETERS = [
@@ -446,6 +447,7 @@ PORTAL_JOBS = {
     "prune_bookings": 60 * 60 * 24,
     "run_registrations": 60,
     "settle_commands": 60,
+    "run_circulation": 60 * 60,
     "clearsessions": 60 * 60 * 24,
     "make_renditions": 60 * 60 * 24,  # those a failed task has left out
 }

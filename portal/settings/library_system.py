@@ -8,6 +8,13 @@ from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
+# Without a file the portal lends by itself (catalog/circulation).
+EMBEDDED: dict[str, Any] = {
+    "source": "local",
+    "drivers": {"circulation": {"class": "catalog.circulation.driver.LocalSystem"}},
+    "routes": {"holdings": "circulation", "patrons": "circulation", "statistics": "circulation"},
+}
+
 _VARIABLE = re.compile(r"\$\{(\w+)\}")
 
 

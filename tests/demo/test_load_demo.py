@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page
 
+from catalog.circulation.models import Hold, Loan, Patron
 from catalog.models import Holding, Record
 from events.models import EventSeries, EventSeriesPage, EventTemplate, Occurrence
 from home.models import HomePage, LibraryPage, NewsPage, StandardPage, TopicPage
@@ -155,3 +156,12 @@ def test_every_page_is_shown_to_anonymous_visitors(demo, client):
     } == {}
     assert not [url for url, answer in shown.items() if answer.cookies]
     assert not [url for url, answer in shown.items() if "Cookie" in answer.get("Vary", "")]
+
+
+def test_cards_of_the_demo_borrow_wait_and_are_late(demo):
+    """What readers and the desk meet: loans of all ages, holds in every state, a late book."""
+    assert Patron.objects.exclude(pin_hash__startswith="!").count() == len(accounts.CARDS)
+    assert Loan.objects.running().count() > 30
+    assert Loan.objects.overdue().count() >= 3
+    states = Hold.objects.active().values_list("state", flat=True)
+    assert set(states) == {"waiting", "in_transit", "ready"}
