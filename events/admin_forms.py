@@ -1,6 +1,7 @@
 """Forms of the Wagtail editor."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +24,13 @@ MADE_OF_SEVERAL = {
     *("min_age", "max_age", "place_kind"),
     *("registration", "registration_unit", "capacity", "reserved_places", "month_limit"),
     *("party_min", "party_max", "children_min", "children_max", "adults_min", "adults_max"),
+}
+
+# Fields that are named after the one before them in the editor.
+NAMES_BY_THEMSELVES = {
+    "opens_time": _("opens at this time of day"),
+    "party_max": _("people in one registration, at most"),
+    "month_limit": _("dates of this series for one family in one calendar month"),
 }
 
 
@@ -60,6 +68,12 @@ class TermsWidget(forms.CheckboxSelectMultiple):
     @property
     def media(self) -> forms.Media:
         return forms.Media(css={"all": [versioned_static("events/terms.css")]})
+
+
+class GroupedTermsWidget(TermsWidget):
+    """Many ticks, under headings."""
+
+    template_name = "events/widgets/grouped_terms.html"
 
 
 class LengthField(forms.MultiValueField):
@@ -125,18 +139,12 @@ class EventSeriesForm(LibraryPageForm):
             return
         self._check_parts()
         if not self.is_deferred_validation:
-            self._check_priority()
+            _check_priority(self)
         problems = problems_of(
             self.instance, tz=settings.TIME_ZONE, is_complete=not self.is_deferred_validation
         )
         for name, problem in problems.items():
             self.add_error(name if name in self.fields else None, problem)
-
-    def _check_priority(self) -> None:
-        """Groups are put on the page when the form is saved, so they are looked up here."""
-        is_for_some = self.instance.reserved_places or self.instance.priority_hours
-        if is_for_some and not self.cleaned_data.get("priority_groups"):
-            self.add_error("priority_groups", _("Say for whom the places are kept."))
 
     def _check_parts(self) -> None:
         """A page from before a split must not bring the old schedule back."""
@@ -160,7 +168,7 @@ class EventTemplateForm(WagtailAdminModelForm):
     locked = forms.MultipleChoiceField(
         label=_("fixed for branches"),
         required=False,
-        widget=TermsWidget,
+        widget=GroupedTermsWidget,
         help_text=_("Those who plan for the whole network may still change them on each page."),
     )
 
@@ -168,13 +176,32 @@ class EventTemplateForm(WagtailAdminModelForm):
         super().__init__(*args, **kwargs)
         if "locked" in self.fields:
             self.fields["locked"].choices = [
-                (name, self.instance._meta.get_field(name).verbose_name)
-                for name in self.instance.LOCKABLE
+                (_("What, when and for whom"), self._lockable(self.instance.LOCKABLE)),
+                (_("How people register"), self._lockable(self.instance.LOCKABLE_TERMS)),
             ]
+
+    def _lockable(self, names: Iterable[str]) -> list[tuple[str, Any]]:
+        return [
+            (
+                name,
+                NAMES_BY_THEMSELVES.get(name) or self.instance._meta.get_field(name).verbose_name,
+            )
+            for name in names
+        ]
 
     def _post_clean(self) -> None:
         super()._post_clean()
         if MADE_OF_SEVERAL & set(self.errors):
             return
+        _check_priority(self)
         for name, problem in problems_of(self.instance, tz=settings.TIME_ZONE).items():
             self.add_error(name if name in self.fields else None, problem)
+
+
+def _check_priority(form: forms.ModelForm) -> None:
+    """Groups are put on the row when the form is saved, so they are looked up here."""
+    row, name = form.instance, "priority_groups"
+    is_asked = name in form.fields
+    groups = form.cleaned_data.get(name) if is_asked else row.priority_groups.all()
+    if (row.reserved_places or row.priority_hours) and not groups:
+        form.add_error(name if is_asked else None, _("Say for whom the places are kept."))

@@ -9,7 +9,7 @@ from .pages import (
 )
 from .provision import Provision
 from .series import EventSeries, SeriesExtra, SeriesSkip
-from .template import EventTemplate
+from .template import EventTemplate, TemplateQuestion
 from .terms import PriorityGroup
 
 __all__ = [
@@ -26,4 +26,5 @@ __all__ = [
     "SeriesQuestion",
     "SeriesSkip",
     "SkippedDate",
+    "TemplateQuestion",
 ]

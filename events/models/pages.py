@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,7 +14,6 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from events.admin_forms import EventSeriesForm, SeriesCopyForm
-from events.enums import QuestionKind
 from events.panels import SERIES_PANELS
 from events.permissions import may_see_staff_pages
 from portal.core.bilingual import localized
@@ -170,10 +168,6 @@ class SeriesQuestion(Orderable, Question):
 
     def __str__(self) -> str:
         return self.text
-
-    def clean(self) -> None:
-        if self.kind == QuestionKind.CHOICE and not self.as_data()["choices"]:
-            raise ValidationError({"choices": _("Give the answers to choose from.")})
 
 
 class SeriesMaterial(Orderable):

@@ -4,9 +4,9 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalManyToManyField
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
-from wagtail.models import Page
+from wagtail.models import Orderable, Page
 
 from portal.core.bilingual import localized
 from portal.core.blocks import BodyBlock
@@ -16,9 +16,10 @@ from portal.core.models import Audience, Topic
 from .particulars import Particulars, particulars_constraints
 from .provision import Provision
 from .schedule import Pattern
+from .terms import PriorityGroup, Question, Terms, terms_constraints
 
 
-class EventTemplate(Pattern, ClusterableModel):
+class EventTemplate(Terms, Pattern, ClusterableModel):
     """Managed by those who plan for the whole network; every branch may start a series from it."""
 
     title = models.CharField(_("title"), max_length=120)
@@ -50,6 +51,9 @@ class EventTemplate(Pattern, ClusterableModel):
     provisions = ParentalManyToManyField(
         Provision, verbose_name=_("provisions for access"), blank=True, related_name="+"
     )
+    priority_groups = ParentalManyToManyField(
+        PriorityGroup, verbose_name=_("priority groups"), blank=True, related_name="+"
+    )
     reading_list = models.ForeignKey(
         Page,
         verbose_name=_("reading list"),
@@ -77,20 +81,25 @@ class EventTemplate(Pattern, ClusterableModel):
         *("body", "cover", "reading_list", "internal_note"),
         *("kind", "all_day", "start_time", "duration", "rule", "session_limit", "holiday_policy"),
         *(field.name for field in Particulars._meta.fields),
+        *(field.name for field in Terms._meta.fields),
     )
-    TAGS = ("audiences", "topics", "provisions")
+    TAGS = ("audiences", "topics", "provisions", "priority_groups")
     LOCKABLE = (
         *TEXTS,
         *("body", "kind", "start_time", "all_day", "duration", "rule", "session_limit"),
         *("holiday_policy", "presenter", "partners", "audiences", "min_age", "max_age"),
         *("topics", "language", "provisions", "capacity", "price", "price_note"),
     )
+    LOCKABLE_TERMS = (*(field.name for field in Terms._meta.fields), "priority_groups")
 
     class Meta:
         ordering = ["is_archived", "title", "pk"]
         verbose_name = _("event template")
         verbose_name_plural = _("event templates")
-        constraints = particulars_constraints("template")
+        constraints = [
+            *particulars_constraints("template"),
+            *terms_constraints("template"),
+        ]
 
     def __str__(self) -> str:
         return self.label
@@ -106,5 +115,15 @@ class EventTemplate(Pattern, ClusterableModel):
     @property
     def locked_fields(self) -> set[str]:
         """Field names of a page that branches may not change; an English text goes with its own."""
-        names = set(self.locked) & set(self.LOCKABLE)
+        names = set(self.locked) & {*self.LOCKABLE, *self.LOCKABLE_TERMS}
         return names | {f"{name}_en" for name in names}
+
+
+class TemplateQuestion(Orderable, Question):
+    template = ParentalKey(EventTemplate, on_delete=models.CASCADE, related_name="questions")
+
+    class Meta(Orderable.Meta):
+        pass
+
+    def __str__(self) -> str:
+        return self.text

@@ -5,6 +5,7 @@ import re
 import secrets
 from itertools import zip_longest
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -209,6 +210,10 @@ class Question(models.Model):
 
     class Meta:
         abstract = True
+
+    def clean(self) -> None:
+        if self.kind == QuestionKind.CHOICE and not self.as_data()["choices"]:
+            raise ValidationError({"choices": _("Give the answers to choose from.")})
 
     def as_data(self) -> dict[str, object]:
         """As it is kept with the published series."""

@@ -13,6 +13,7 @@ from events.admin_forms import TermsWidget
 
 from .lockable import FromTemplatePanel, LockableTitlePanel
 from .lockable import LockableFieldPanel as Lockable
+from .terms import PRIORITY, REGISTRATION
 
 WHEN = MultiFieldPanel(
     [
@@ -62,49 +63,13 @@ FOR_WHOM = MultiFieldPanel(
 
 TAKING_PART = MultiFieldPanel(
     [
-        "registration",
-        "external_url",
+        Lockable("registration"),
+        Lockable("external_url"),
         Lockable("registration_note"),
         FieldRowPanel([Lockable("capacity"), Lockable("price")]),
         FieldRowPanel([Lockable("price_note"), Lockable("price_note_en")]),
     ],
     heading=_("Taking part"),
-)
-
-REGISTRATION = MultiFieldPanel(
-    [
-        "registration_unit",
-        FieldRowPanel(["opens_days_before", "opens_time"]),
-        FieldRowPanel(["closes_hours_before", "draw_hours_before"]),
-        FieldRowPanel(["party_min", "party_max"]),
-        FieldRowPanel(["children_min", "children_max"]),
-        FieldRowPanel(["adults_min", "adults_max"]),
-        FieldRowPanel(["series_limit", "month_limit"]),
-        FieldRowPanel(["waiting_limit", "offer_hours"]),
-        FieldRowPanel(["reminder_hours", "no_show_rule"]),
-        FieldRowPanel(["needs_photo_consent", "needs_children_consent"]),
-        InlinePanel(
-            "questions",
-            label=_("question to everyone who registers"),
-            panels=[
-                FieldRowPanel(["text", "text_en"]),
-                FieldRowPanel(["kind", "is_required"]),
-                FieldRowPanel(["choices", "choices_en"]),
-            ],
-        ),
-    ],
-    heading=_("Rules of registration"),
-    classname="collapsed",
-)
-
-PRIORITY = MultiFieldPanel(
-    [
-        "priority_groups",
-        FieldRowPanel(["reserved_places", "reserved_release_hours"]),
-        "priority_hours",
-    ],
-    heading=_("Who is served first"),
-    classname="collapsed",
 )
 
 TO_READ = MultiFieldPanel(

@@ -11,6 +11,8 @@ from wagtail.admin.panels import (
 
 from events.admin_forms import TermsWidget
 
+from .terms import PRIORITY, REGISTRATION
+
 TEMPLATE_PANELS = [
     HelpPanel(
         content=_(
@@ -51,12 +53,16 @@ TEMPLATE_PANELS = [
     ),
     MultiFieldPanel(
         [
+            "registration",
+            "external_url",
             FieldRowPanel(["registration_note", "registration_note_en"]),
             FieldRowPanel(["capacity", "price"]),
             FieldRowPanel(["price_note", "price_note_en"]),
         ],
         heading=_("Taking part"),
     ),
+    REGISTRATION,
+    PRIORITY,
     FieldPanel("body"),
     MultiFieldPanel(
         [

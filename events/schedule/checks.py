@@ -30,11 +30,10 @@ def register_check(check: Check) -> None:
 def problems_of(schedule: Any, *, tz: str, is_complete: bool = True) -> Problems:
     """The field names of *schedule* with what is wrong. A draft need not be complete."""
     problems = particulars_problems(schedule, is_complete)
-    if hasattr(schedule, "registration"):  # a template says nothing of it
-        problems |= terms_problems(schedule, is_complete)
-        if is_complete:
-            for check in _further:
-                problems |= check(schedule)
+    problems |= terms_problems(schedule, is_complete)
+    if is_complete and hasattr(schedule, "translation_key"):  # nobody registers for a template
+        for check in _further:
+            problems |= check(schedule)
     if schedule.start_date is None:  # a template, or a draft without a date yet
         return _kind_problems(schedule, is_complete) | _length_problems(schedule) | problems
     if schedule.start_date.year not in YEARS:

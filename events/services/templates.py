@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page
 
 from events.errors import EventError
-from events.models import EventSeriesPage, EventsIndexPage, EventTemplate
+from events.models import EventSeriesPage, EventsIndexPage, EventTemplate, SeriesQuestion
 from events.schedule.recurrence import Rule
 from portal.core.models import Library
 from portal.core.translations import translate_page
 
+QUESTION = ("text", "text_en", "kind", "choices", "choices_en", "is_required", "sort_order")
 DAY = dt.timedelta(days=1)
 FAR = 5 * 366 * DAY
 
@@ -38,6 +39,10 @@ def series_from_template(
         setattr(page, name, value)
     for name in EventTemplate.TAGS:
         setattr(page, name, list(getattr(template, name).all()))
+    page.questions.set(
+        SeriesQuestion(**{name: getattr(row, name) for name in QUESTION})
+        for row in template.questions.all()
+    )
     index.add_child(instance=page)
     page.save_revision(user=user)
     return page

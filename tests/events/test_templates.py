@@ -12,6 +12,9 @@ from wagtail.permissions import policy_registry
 
 from events import services
 from events.models import EventSeries, EventSeriesPage, EventTemplate
+from events.models.template import TemplateQuestion
+from events.registration.models import Pool
+from events.registration.services import sync
 from events.schedule.checks import problems_of
 from portal.core.roles import BRANCH_STAFF, PROGRAMMERS, ensure_roles
 from tests.events.test_admin import filled
@@ -19,6 +22,7 @@ from tests.factories.accounts import UserFactory
 from tests.factories.core import AudienceFactory, LibraryFactory, LibraryStaffFactory
 from tests.factories.events import EventTemplateFactory, ProvisionFactory
 from tests.factories.home import site_tree
+from tests.factories.registration import PriorityGroupFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 SATURDAYS = "RRULE:FREQ=WEEKLY;BYDAY=SA"
@@ -99,10 +103,97 @@ def test_published_series_remembers_its_template(template, index):
         template.delete()
 
 
-@pytest.mark.parametrize("broken", [{"min_age": 9}, {"price": -1}, {"capacity": 0}])
+@pytest.mark.parametrize(
+    "broken",
+    [{"min_age": 9}, {"price": -1}, {"capacity": 0}, {"party_min": 7}, {"reserved_places": 21}],
+)
 def test_database_refuses_what_cannot_be(template, broken):
     with pytest.raises(IntegrityError), transaction.atomic():
         EventTemplate.objects.update(**broken)
+
+
+@pytest.fixture
+def terms(template) -> EventTemplate:
+    """The template with terms, most of them fixed."""
+    template.registration, template.party_max, template.adults_min = "first_come", 4, 1
+    template.reserved_places, template.month_limit = 3, 2
+    template.priority_groups = [PriorityGroupFactory(slug="in-need", name="困难家庭")]
+    template.questions = [
+        TemplateQuestion(text="几年级？", kind="choice", choices="一,二", is_required=True)
+    ]
+    template.locked += ["registration", "party_max", "reserved_places", "priority_groups"]
+    template.save()
+    return template
+
+
+def test_series_is_registered_for_on_the_terms_of_its_template(terms, index):
+    page = services.series_from_template(terms, user=None, library=LibraryFactory())
+    page.get_latest_revision().publish()
+    series = EventSeries.objects.get()
+    assert (series.registration, series.capacity) == ("first_come", 20)
+    assert (series.party_max, series.adults_min, series.month_limit) == (4, 1, 2)
+    assert [group.slug for group in series.priority_groups.all()] == ["in-need"]
+    (question,) = series.questions
+    assert (question["text"], question["choices"]) == ("几年级？", [["一", ""], ["二", ""]])
+    sync(series.translation_key)
+    pool = Pool.objects.filter(occurrence__series=series).first()
+    assert (pool.capacity, pool.reserved) == (20, 3)
+
+
+def test_questions_of_two_series_are_their_own(terms, index):
+    pages = [services.series_from_template(terms, user=None, slug=slug) for slug in ("a", "b")]
+    keys = {question.key for page in pages for question in page.questions.all()}
+    assert len(keys) == 2
+
+
+def test_branch_cannot_change_the_terms_that_are_fixed(sign_in, terms, index):
+    library = LibraryFactory()
+    page = services.series_from_template(terms, user=None, library=library)
+    client = sign_in(programmer(library))
+    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    shown = BeautifulSoup(client.get(url).content, "html.parser")
+    said = [node.get_text().strip() for node in shown.select(".w-field__textoutput")]
+    assert "先到先得" in said
+    assert "困难家庭" in said
+    data = filled(
+        slug="x", library=str(library.pk), registration="open", party_max="9", month_limit="1",
+        reserved_places="0", priority_groups=[],
+    )  # fmt: skip
+    assert client.post(url, {**data, "action-publish": "1"}).status_code == 302
+    page = EventSeriesPage.objects.get(pk=page.pk)
+    assert (page.registration, page.party_max, page.reserved_places) == ("first_come", 4, 3)
+    assert [group.slug for group in page.priority_groups.all()] == ["in-need"]
+    assert page.month_limit == 1
+
+
+def test_places_are_not_kept_for_nobody_where_the_groups_are_fixed(sign_in, terms, index):
+    terms.reserved_places, terms.priority_groups = 0, []
+    terms.locked = ["priority_groups"]
+    terms.save()
+    library = LibraryFactory()
+    page = services.series_from_template(terms, user=None, library=library)
+    data = filled(
+        slug="x", library=str(library.pk), registration="first_come", capacity="20",
+        reserved_places="3",
+    )  # fmt: skip
+    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    response = sign_in(programmer(library)).post(url, {**data, "action-publish": "1"})
+    assert response.status_code == 200
+    assert response.context["form"].non_field_errors()
+
+
+@pytest.mark.parametrize(
+    ("sent", "field"),
+    [({"registration": "first_come"}, "capacity"),
+     ({"registration": "external"}, "external_url"),
+     ({"registration": "first_come", "capacity": "9", "reserved_places": "2"}, "priority_groups"),
+     ({"party_min": "3", "party_max": "2"}, "party_max")],
+)  # fmt: skip
+def test_template_with_terms_that_cannot_be_says_where(sign_in, index, sent, field):
+    data = filled(title="故事时间", title_en="", **sent)
+    response = sign_in(programmer()).post(reverse("eventtemplate:add"), data)
+    assert field in response.context["form"].errors
+    assert not EventTemplate.objects.exists()
 
 
 def test_template_that_does_not_fit_its_kind_says_so(template):

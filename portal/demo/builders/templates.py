@@ -28,6 +28,7 @@ def build_templates(demo: Demo) -> str:
 def _template(row: Row, demo: Demo) -> EventTemplate:
     template = EventTemplate(
         **{name: row[name] for name in COPIED if name in row},
+        **row.get("terms", {}),
         registration_note=row["registration"],
         registration_note_en=row["registration_en"],
         rule=str(Rule.parse(row["rule"])),
