@@ -1,0 +1,5 @@
+"""The driver for Koha."""
+
+from .driver import KohaRest
+
+__all__ = ["KohaRest"]
