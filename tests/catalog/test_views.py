@@ -7,8 +7,8 @@ from django.utils import timezone, translation
 
 from catalog.models import ImportRun
 from tests.factories.catalog import BookFactory, HoldingFactory, RecordFactory, WorkFactory
-from tests.factories.core import BranchFactory
-from tests.factories.home import site_tree
+from tests.factories.core import BranchFactory, LibraryFactory
+from tests.factories.home import LibraryPageFactory, site_tree
 from tests.factories.reading_lists import ReadingListFactory
 
 pytestmark = pytest.mark.django_db
@@ -55,14 +55,16 @@ def test_record_page_speaks_english(client, book):
     assert "Literature" in answer.content.decode()
 
 
-@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize("count", [1, 50])
 def test_record_page_takes_the_same_queries_however_much_it_shows(
     client, book, count, django_assert_num_queries
 ):
     site_tree()
     BookFactory.create_batch(count, work=book.work)
-    for _number in range(count):
-        HoldingFactory(record=book, library=BranchFactory())
+    branches = [BranchFactory() for _number in range(min(count, 20))]
+    for number in range(count):
+        HoldingFactory(record=book, library=branches[number % len(branches)])
+    for _number in range(min(count, 3)):
         ReadingListFactory(books=[book])
     client.get(f"/books/{book.pk}/")
     with django_assert_num_queries(8):
@@ -136,3 +138,53 @@ def test_cover_takes_one_query(client, book, django_assert_num_queries):
 def test_record_with_nothing_but_a_title_has_a_page(client):
     site_tree()
     assert client.get(f"/books/{RecordFactory().pk}/").status_code == 200
+
+
+def test_withdrawn_record_offers_its_other_editions(client):
+    site_tree()
+    work = WorkFactory()
+    gone, other = BookFactory(work=work, is_withdrawn=True), BookFactory(work=work, year=2020)
+    HoldingFactory(record=other)
+    text = client.get(f"/en/books/{gone.pk}/").content.decode()
+    assert "No longer in the catalogue" in text
+    assert "See the other editions" in text
+    assert "1 copy of the 2020 edition is on the shelf." in text
+
+
+def test_hold_is_offered_where_the_system_takes_holds(client, book, desk, settings):
+    site_tree()
+    hold = f'href="/books/{book.pk}/hold/"'
+    assert hold in client.get(f"/books/{book.pk}/").content.decode()
+    gone = BookFactory(is_withdrawn=True)
+    assert "/hold/" not in client.get(f"/books/{gone.pk}/").content.decode()
+    settings.PORTAL_ILS = {}
+    assert hold not in client.get(f"/books/{book.pk}/").content.decode()
+
+
+def test_page_is_made_without_asking_the_library_system(client, book, desk):
+    site_tree()
+    HoldingFactory(record=book)
+    client.get(f"/books/{book.pk}/")
+    assert desk.asked == []
+
+
+def test_own_library_comes_first(client, book):
+    site_tree()
+    HoldingFactory(record=book, library=LibraryFactory(name_en="First"))
+    own = LibraryFactory(name_en="Second")
+    HoldingFactory(record=book, library=own)
+    text = client.get(f"/en/books/{book.pk}/", {"branch": own.slug}).content.decode()
+    copies = text[text.index("data-places") :]
+    assert copies.index("Second") < copies.index("First")
+    assert client.get(f"/books/{book.pk}/", {"branch": "x'\""}).status_code == 200
+
+
+def test_each_library_says_whether_it_is_open_and_leads_to_its_page(client, book):
+    site_tree()
+    library = LibraryFactory(phone="010-1234")
+    page = LibraryPageFactory(library=library)
+    HoldingFactory(record=book, library=library)
+    text = client.get(f"/books/{book.pk}/").content.decode()
+    assert page.get_url() in text
+    assert 'href="tel:0101234"' in text
+    assert "copies__open" in text

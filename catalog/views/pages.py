@@ -1,22 +1,21 @@
-"""Public pages of the catalogue."""
+"""The page of a book, and the way to it by ISBN."""
 
-from hashlib import blake2b
-
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import parse_etags, quote_etag
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from catalog import covers, selectors
+from catalog import selectors
+from catalog.availability import LibraryCopies
 from catalog.citation import gb7714
+from catalog.editions import Editions
+from catalog.ils.capabilities import Capability
 from catalog.models import Record
 from catalog.structured import book_data, json_ld
+from catalog.systems import ils
 
 PAGE_SECONDS = 5 * 60
-COVER_SECONDS = 7 * 24 * 60 * 60
-COVER_FIELDS = ["title", "volume", "creators", "authors_text", "clc", "clc_top", "audience"]
 
 
 @require_safe
@@ -25,19 +24,24 @@ def record(request: HttpRequest, pk: int) -> HttpResponse:
     book = get_object_or_404(Record, pk=pk)
     url = request.build_absolute_uri(book.get_absolute_url())
     image = request.build_absolute_uri(reverse("catalog:cover", args=[book.pk]))
-    libraries = selectors.copies_by_library(book)
+    others = selectors.other_editions(book)
+    similar = selectors.similar_books(book)
+    found = selectors.availability([book, *others, *(each.record for each in similar)])
+    branch = request.GET.get("branch", "")
+    editions = Editions.of(book, others, found)
     response = render(
         request,
         "catalog/record.html",
         {
             "record": book,
-            "libraries": libraries,
-            "availability": selectors.Availability.of(
-                holding for place in libraries for holding in place.holdings
-            ),
-            "as_of": selectors.last_import(book.source),
-            "editions": selectors.other_editions(book),
+            "editions": editions,
+            "availability": editions.this.availability,
+            "places": _own_first(selectors.places(editions.this.availability), branch),
+            "libraries": selectors.library_choices(),
+            "branch": branch,
+            "similar": [(each, found[each.record.pk]) for each in similar],
             "lists": selectors.lists_with(book),
+            "can_hold": not book.is_withdrawn and ils().can(Capability.HOLD_PLACE),
             "citation": gb7714(book),
             "json_ld": json_ld(book_data(book, url=url, image=image)),
             "crumbs": _crumbs(book),
@@ -45,6 +49,11 @@ def record(request: HttpRequest, pk: int) -> HttpResponse:
     )
     response["Cache-Control"] = f"public, max-age={PAGE_SECONDS}"
     return response
+
+
+def _own_first(places: list[LibraryCopies], slug: str) -> list[LibraryCopies]:
+    """The library that the reader calls theirs before the others; script keeps it in mind."""
+    return sorted(places, key=lambda place: place.library.slug != slug)
 
 
 def _crumbs(book: Record) -> list[tuple[str, str]]:
@@ -63,27 +72,3 @@ def by_isbn(request: HttpRequest, isbn: str) -> HttpResponse:
     if record is None:
         raise Http404
     return redirect(record)
-
-
-@require_safe
-def cover(request: HttpRequest, pk: int) -> HttpResponse:
-    record = get_object_or_404(Record.objects.only(*COVER_FIELDS), pk=pk)
-    parts = (record.title, record.byline, record.volume, record.clc_top, record.is_picture_book)
-    etag = quote_etag(blake2b(repr((covers.VERSION, parts)).encode(), digest_size=12).hexdigest())
-    response: HttpResponse
-    if etag in parse_etags(request.headers.get("If-None-Match", "")):
-        response = HttpResponseNotModified()
-    else:
-        response = HttpResponse(
-            covers.cover_svg(
-                record.title,
-                record.byline,
-                clc_top=record.clc_top,
-                volume=record.volume,
-                is_picture_book=record.is_picture_book,
-            ),
-            content_type="image/svg+xml",
-        )
-    response["ETag"] = etag
-    response["Cache-Control"] = f"public, max-age={COVER_SECONDS}"
-    return response

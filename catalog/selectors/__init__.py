@@ -1,0 +1,36 @@
+"""What is read from the catalogue: records, copies, and where a book can be had."""
+
+from catalog.availability import Availability
+
+from .copies import availability, last_import
+from .live import MOST, live_availability
+from .places import library_choices, places
+from .records import (
+    QUERY_LENGTH,
+    in_order,
+    matching,
+    newest,
+    record_by_isbn,
+    records,
+)
+from .related import lists_with, other_editions
+from .similar import similar_books
+
+__all__ = [
+    "MOST",
+    "QUERY_LENGTH",
+    "Availability",
+    "availability",
+    "in_order",
+    "last_import",
+    "library_choices",
+    "lists_with",
+    "live_availability",
+    "matching",
+    "newest",
+    "other_editions",
+    "places",
+    "record_by_isbn",
+    "records",
+    "similar_books",
+]
