@@ -18,7 +18,7 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Editions:
-    """*editions* hold the same text as *this*; *volumes* are other parts of it."""
+    """*editions* hold the same text as *this*; *volumes* are all its parts, with *this*."""
 
     this: Edition
     editions: list[Edition] = field(default_factory=list)
@@ -29,13 +29,14 @@ class Editions:
         cls, record: Record, others: Iterable[Record], found: Mapping[int, Availability]
     ) -> "Editions":
         beside = [Edition(other, found[other.pk]) for other in others if other.pk in found]
+        this = Edition(record, found[record.pk])
+        parts = [edition for edition in beside if edition.record.volume != record.volume]
+        if parts:
+            parts.append(this)
         return cls(
-            Edition(record, found[record.pk]),
+            this,
             [edition for edition in beside if edition.record.volume == record.volume],
-            sorted(
-                (edition for edition in beside if edition.record.volume != record.volume),
-                key=lambda edition: (edition.record.title_pinyin, edition.record.pk),
-            ),
+            sorted(parts, key=lambda part: (part.record.title_pinyin, part.record.pk)),
         )
 
     @property

@@ -9,5 +9,7 @@ urlpatterns = [
     path("availability/", views.availability, name="availability"),
     path("<int:pk>/", views.record, name="record"),
     path("<int:pk>/cover.svg", views.cover, name="cover"),
+    path("<int:pk>/cite.bib", views.bibtex, name="bibtex"),
+    path("<int:pk>/cite.ris", views.ris, name="ris"),
     path("isbn/<str:isbn>/", views.by_isbn, name="by_isbn"),
 ]

@@ -1,7 +1,8 @@
 """Public pages of the catalogue, their fragments and files."""
 
+from .citations import bibtex, ris
 from .covers import cover
 from .fragments import availability
 from .pages import by_isbn, record
 
-__all__ = ["availability", "by_isbn", "cover", "record"]
+__all__ = ["availability", "bibtex", "by_isbn", "cover", "record", "ris"]

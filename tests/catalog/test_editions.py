@@ -40,7 +40,7 @@ def test_another_volume_is_no_other_edition():
     HoldingFactory(record=second)
     found = editions(book, second, first)
     assert found.instead is None
-    assert {each.record for each in found.volumes} == {second, first}
+    assert {each.record for each in found.volumes} == {book, second, first}
     assert found.editions == []
 
 
