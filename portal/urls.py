@@ -72,6 +72,7 @@ urlpatterns += i18n_patterns(
     path("", include("events.spaces.urls")),
     path("", include("events.registration.urls")),
     path("", include("events.urls")),
+    path("", include("community.moderation.urls")),
     path("", include(rosters.public)),
     path("", include("search.urls")),
     path("", include(wagtail_urls)),

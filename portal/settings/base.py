@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "events.registration",
     "events.rosters",
     "reading_lists",
+    "community.moderation",
     "home",
     "search.engine",
     "search",
