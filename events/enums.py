@@ -65,6 +65,10 @@ class RegistrationMode(models.TextChoices):
     EXTERNAL = "external", _("on another website")
 
 
+# Modes in which this site counts no places.
+WITHOUT_PLACES = (RegistrationMode.NONE, RegistrationMode.EXTERNAL)
+
+
 class RegistrationUnit(models.TextChoices):
     OCCURRENCE = "occurrence", _("each date by itself")
     COURSE = "course", _("all dates together")

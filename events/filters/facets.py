@@ -6,18 +6,21 @@ from dataclasses import dataclass, field, replace
 
 from events.selectors.summary import Cell
 
-from .choices import CHOICES, Option
+from .choices import BRANCH, CHOICES, Option
 
 
 @dataclass(slots=True)
 class Facets:
-    """`total` fits all that was chosen; `without` what fits all but one of the filters."""
+    """`total` fits all that was chosen; `without` what fits all but one of the filters; `open` is
+    how many of the dates of each library somebody can still come to.
+    """
 
     total: int = 0
     counts: dict[str, Counter[str]] = field(
         default_factory=lambda: {choice.name: Counter() for choice in CHOICES}
     )
     without: Counter[str] = field(default_factory=Counter)
+    open: Counter[str] = field(default_factory=Counter)
 
     def labelled(self, name: str, options: Iterable[Option]) -> list[Option]:
         counts = self.counts[name]
@@ -47,4 +50,6 @@ def count_facets(cells: Iterable[Cell], chosen: Mapping[str, list[str]]) -> Face
                 continue
             for term in cell.terms[choice.name]:
                 facets.counts[choice.name][term] += cell.count
+        if refused in ([], [BRANCH]) and cell.terms["places"]:
+            facets.open.update(dict.fromkeys(cell.terms["branch"], cell.count))
     return facets

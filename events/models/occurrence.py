@@ -13,7 +13,7 @@ from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from events.enums import Kind, Origin, PlaceKind, State
+from events.enums import WITHOUT_PLACES, Kind, Origin, PlaceKind, State
 from events.schedule.dates import clock_label, day_label
 from events.schedule.slots import rid_date
 from events.schedule.status import Status, status_of
@@ -222,6 +222,12 @@ class Occurrence(models.Model):
     @property
     def is_over(self) -> bool:
         return self.end <= timezone.now()
+
+    @property
+    def tells_places(self) -> bool:
+        """Whether there is something to say of its places: people register for it here."""
+        is_ahead = self.state == State.SCHEDULED and not self.is_over
+        return is_ahead and self.series.registration not in WITHOUT_PLACES
 
     @property
     def has_library_of_its_own(self) -> bool:

@@ -6,6 +6,7 @@ from events.registration import views
 
 app_name = "registration"
 urlpatterns = [
+    path("live/places/", views.live_rows, name="live_rows"),
     path("live/places/<uuid:uid>/", views.live, name="live"),
     path("events/o/<uuid:uid>/register/", views.register, name="register"),
     path("me/calendar/", views.calendar_address, name="calendar_address"),

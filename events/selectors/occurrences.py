@@ -16,7 +16,7 @@ from portal.core.models import Library
 BRIEF = [
     *("uid", "state", "start", "end", "local_date", "last_date", "space", "space_en", "library"),
     *(f"series__{name}" for name in ("kind", "all_day", "tz", "texts", "translation_key")),
-    *("pinned", "series__place_kind"),
+    *("pinned", "series__place_kind", "series__registration"),
 ]
 NAMES = ["name", "name_en", "short_name", "short_name_en"]
 

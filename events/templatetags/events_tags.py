@@ -84,25 +84,33 @@ def in_grid(line: Line) -> SafeString:
     title = format_html("<s>{}</s>", line.title) if line.is_cancelled else line.title
     said = [line.place, pgettext("event", "Cancelled") if line.is_cancelled else ""]
     return format_html(
-        '<li><a class="cal__evt cal__evt--{}{}" href="{}">{}{}<span class="vh">{}</span></a></li>',
+        '<li><a class="cal__evt cal__evt--{}{}" href="{}">{}{}{}<span class="vh">{}</span></a>'
+        "</li>",
         line.pigment,
         " is-done" if line.is_done else "",
         line.url,
         format_html("<time>{}</time> ", line.time) if line.time else "",
         title,
+        _places(line),
         "".join(f", {word}" for word in said if word),
     )
+
+
+def _places(line: Line) -> SafeString | str:
+    """Where a script writes how many places are left (`registration/rows.js`)."""
+    return line.uid and format_html('<span data-places="{}" data-short></span>', line.uid)
 
 
 @register.filter
 def in_agenda(line: Line) -> SafeString:
     """The same date in the list below the grid."""
     return format_html(
-        '<li{}>{}<a href="{}">{}</a> <span>{}{}</span></li>',
+        '<li{}>{}<a href="{}">{}</a>{} <span>{}{}</span></li>',
         SafeString(' class="is-done"') if line.is_done else "",
         format_html("<time>{}</time> ", line.time) if line.time else "",
         line.url,
         line.title,
+        _places(line),
         line.place,
         format_html(" <b>{}</b>", pgettext("event", "Cancelled")) if line.is_cancelled else "",
     )

@@ -34,6 +34,7 @@ class Line:
     pigment: str
     is_cancelled: bool
     is_over: bool
+    uid: str = ""  # of a date whose places there is something to say of
 
     @classmethod
     def of(cls, row: Occurrence, now: dt.datetime) -> "Line":
@@ -45,6 +46,7 @@ class Line:
             pigment=row.pigment,
             is_cancelled=row.is_cancelled,
             is_over=row.end <= now,
+            uid=str(row.uid) if row.tells_places else "",
         )
 
     @property

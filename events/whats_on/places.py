@@ -29,7 +29,9 @@ def read_places(filters: Filters, facets: Facets) -> Places:
     numbers = {row.pk: number for number, row in enumerate(rows, 1)}
     counts = facets.counts["branch"]
     chosen = filters.chosen.get("branch", [])
-    places = [_place(row, counts[row.slug], filters, numbers) for row in rows]
+    places = [
+        _place(row, counts[row.slug], facets.open[row.slug], filters, numbers) for row in rows
+    ]
     current = [numbers[row.pk] for row in rows if row.slug in chosen]
     everywhere = facets.without["branch"] if chosen else facets.total
     return Places(
@@ -39,8 +41,14 @@ def read_places(filters: Filters, facets: Facets) -> Places:
     )
 
 
-def _place(library: Library, count: int, filters: Filters, numbers: dict[int, int]) -> Place:
+def _place(
+    library: Library, count: int, can_come: int, filters: Filters, numbers: dict[int, int]
+) -> Place:
     text = ngettext("%(count)s event", "%(count)s events", count) % {"count": count}
+    note = ""
+    if can_come < count:
+        note = ngettext("%(count)s with places left", "%(count)s with places left", can_come)
+        note %= {"count": can_come}
     return Place(
         number=numbers[library.pk],
         name=library.short_label,
@@ -50,6 +58,7 @@ def _place(library: Library, count: int, filters: Filters, numbers: dict[int, in
         is_main=library.level == Library.Level.MAIN,
         is_open=count > 0,
         state=text,
+        note=note,
         parent=numbers.get(library.parent_id or 0),
         mark=f"{MOST}+" if count > MOST else str(count),
     )

@@ -65,6 +65,21 @@ def test_day_of_the_month_opens_below_the_grid(visit, programme):
     assert page.evaluate("document.activeElement.closest('.aday') !== null")
 
 
+def test_month_says_how_many_places_are_left(visit, site):
+    page = published_series(
+        site_tree().page("events"), title="陶艺", registration="first_come", capacity=7,
+        start_date=timezone.localdate() + dt.timedelta(days=1),
+    )  # fmt: skip
+    asked = f"/en/events/?view=month&from={page.start_date}"
+    month = visit(asked, width=PHONE)
+    spot = month.locator(".aday .left")
+    spot.wait_for()
+    assert "7 left" in spot.inner_text()
+    assert_accessible(month)
+    without = visit(asked, width=PHONE, javascript=False)
+    assert without.locator(".aday .left").count() == 0
+
+
 def test_last_choice_is_offered_again_and_can_be_forgotten(visit, programme, site):
     page = visit("/events/?audience=small&age=4&q=words")
     assert not page.locator("[data-last-choice]").is_visible()

@@ -172,6 +172,17 @@ def test_map_counts_by_library_and_leads_to_the_list(client, index):
     assert "Nothing fits" in words(soup(client, "?view=map&q=nothing"))
 
 
+def test_map_says_at_how_many_dates_places_are_left(client, index):
+    first, second = LibraryFactory(short_name_en="First"), LibraryFactory(short_name_en="Second")
+    event(index, "甲", library=first, capacity=1)
+    Occurrence.objects.update(people=1)
+    event(index, "乙", library=first)
+    event(index, "丙", library=second)
+    page = soup(client, "?view=map")
+    notes = [row.p and words(row.p) for row in page.select(".places__list li")]
+    assert notes == ["1 with places left", None]
+
+
 def test_days_people_ask_for(client, index):
     labels = [link.text for link in soup(client).select(".quickdays a")]
     assert labels == ["Today", "This weekend", "Next 7 days"]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from events.enums import RegistrationMode, State
 from events.models import EventSeries, Occurrence
@@ -22,7 +22,7 @@ FEW = 5
 class Availability:
     """`icon` and `pigment` are names of the design system; *action* is what the button says.
 
-    Without *action* nobody can register now.
+    Without *action* nobody can register now. *short* is the label where a line has little room.
     """
 
     key: str
@@ -32,6 +32,7 @@ class Availability:
     action: str = ""
     taken: int = 0
     capacity: int | None = None
+    short: str = ""
 
 
 def with_availability(rows: Iterable[Occurrence]) -> list[Occurrence]:
@@ -63,9 +64,11 @@ def availability(terms: EventSeries, pool: Pool | None, now: dt.datetime) -> Ava
     if pool is None:
         return None
     if terms.registration == RegistrationMode.STAFF_ONLY:
-        return Availability("staff", _("Register at the library"), "phone", "azurite")
+        label, short = _("Register at the library"), _("at the library")
+        return Availability("staff", label, "phone", "azurite", short=short)
     if now >= pool.closes_at:
-        return Availability("closed", _("Registration has closed"), "close", "mute")
+        label, short = _("Registration has closed"), pgettext("registration", "closed")
+        return Availability("closed", label, "close", "mute", short=short)
     return _not_yet(terms, pool, now) or _draw_ahead(terms, pool, now) or _places(pool)
 
 
@@ -74,21 +77,23 @@ def _not_yet(terms: EventSeries, pool: Pool, now: dt.datetime) -> Availability |
         return None
     earlier = dt.timedelta(hours=terms.priority_hours)
     if earlier and now >= pool.opens_at - earlier:
-        label = _("Open for priority groups")
-        return Availability("early", label, "clock", "malachite", _("Register"))
+        label, short = _("Open for priority groups"), _("priority first")
+        return Availability("early", label, "clock", "malachite", _("Register"), short=short)
     local = timezone.localtime(pool.opens_at)
     label = _("Opens on %(day)s at %(time)s") % {
         "day": day_label(local.date()),
         "time": clock_label(local),
     }
-    return Availability("soon", label, "clock", "azurite")
+    short = _("opens %(day)s") % {"day": day_label(local.date())}
+    return Availability("soon", label, "clock", "azurite", short=short)
 
 
 def _draw_ahead(terms: EventSeries, pool: Pool, now: dt.datetime) -> Availability | None:
     if terms.registration != RegistrationMode.DRAW or pool.draw_at is None or now >= pool.draw_at:
         return None
     label = _("By draw on %(day)s") % {"day": day_label(timezone.localdate(pool.draw_at))}
-    return Availability("draw", label, "ticket", "azurite", _("Enter the draw"))
+    short = pgettext("registration", "draw")
+    return Availability("draw", label, "ticket", "azurite", _("Enter the draw"), short=short)
 
 
 def _places(pool: Pool) -> Availability:
@@ -99,7 +104,8 @@ def _places(pool: Pool) -> Availability:
     elif pool.reserved_free and not pool.waiting_priority:
         found = _kept(pool.reserved_free)
     elif pool.is_list_full:
-        found = Availability("full", _("All places taken"), "close", "cinnabar")
+        short = pgettext("registration", "full")
+        found = Availability("full", _("All places taken"), "close", "cinnabar", short=short)
     else:
         found = _waiting(pool.waiting)
     return replace(found, taken=pool.taken, capacity=pool.capacity)
@@ -108,16 +114,21 @@ def _places(pool: Pool) -> Availability:
 def _left(number: int) -> Availability:
     label = ngettext("%(number)d place left", "%(number)d places left", number)
     label %= {"number": number}
+    key, icon, pigment = "left", "check", "malachite"
     if number <= FEW:
-        return Availability("few", label, "hourglass", "gamboge", _("Register"))
-    return Availability("left", label, "check", "malachite", _("Register"))
+        key, icon, pigment = "few", "hourglass", "gamboge"
+    short = pgettext("registration", "%(number)d left") % {"number": number}
+    return Availability(key, label, icon, pigment, _("Register"), short=short)
 
 
 def _kept(number: int) -> Availability:
     label = ngettext(
         "%(number)d place for priority groups", "%(number)d places for priority groups", number
     )
-    return Availability("kept", label % {"number": number}, "hand", "gamboge", _("Register"))
+    label %= {"number": number}
+    return Availability(
+        "kept", label, "hand", "gamboge", _("Register"), short=_("for priority groups")
+    )
 
 
 def _waiting(number: int) -> Availability:
@@ -125,4 +136,5 @@ def _waiting(number: int) -> Availability:
     if number:
         label = ngettext("Full, %(number)d waiting", "Full, %(number)d waiting", number)
         label %= {"number": number}
-    return Availability("waiting", label, "hourglass", "gamboge", _("Join the waiting list"))
+    action, short = _("Join the waiting list"), pgettext("registration", "waiting list")
+    return Availability("waiting", label, "hourglass", "gamboge", action, short=short)

@@ -6,7 +6,7 @@ import uuid
 from django.db.models import Max, Min
 from django.utils import timezone
 
-from events.enums import RegistrationMode, State
+from events.enums import WITHOUT_PLACES, State
 from events.models import EventSeries, Occurrence
 from events.places import services as places
 from events.registration.models import Pool
@@ -16,7 +16,6 @@ from .draws import prepare_draw
 from .places import changing, dates_of
 
 MOMENTS = ("starts_at", "ends_at", "opens_at", "closes_at", "draw_at", "release_at", "remind_at")
-WITHOUT_PLACES = (RegistrationMode.NONE, RegistrationMode.EXTERNAL)
 
 
 def sync(key: uuid.UUID) -> None:

@@ -11,7 +11,7 @@ from .mine import (
     registration_file,
     registrations,
 )
-from .places import live
+from .places import live, live_rows
 from .register import register
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "decline",
     "feedback",
     "live",
+    "live_rows",
     "own_calendar_feed",
     "register",
     "registration",

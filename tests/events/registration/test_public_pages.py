@@ -114,6 +114,62 @@ def test_live_places_of_nothing_are_not_found(client):
         assert client.get(f"/en/live/places/{uid}/").status_code == 404
 
 
+def rows(client, *pools, query=""):
+    uids = "&".join(f"o={pool.occurrence.uid}" for pool in pools)
+    response = client.get(f"/en/live/places/?{uids}{query}")
+    assert response.status_code == 200
+    return response
+
+
+def in_words(client, pool) -> list[str]:
+    texts = rows(client, pool).json()[str(pool.occurrence.uid)]
+    return [words(BeautifulSoup(text, "html.parser")) for text in texts]
+
+
+def test_places_of_many_dates_are_told_at_once(client):
+    few, full = event(capacity=3), event(capacity=1, waiting_limit=0)
+    enter(full)
+    cancelled, hidden, unknown = event(), event(), event()
+    Occurrence.objects.filter(pk=cancelled.occurrence.pk).update(state="cancelled")
+    Occurrence.objects.filter(pk=hidden.occurrence.pk).update(series_is_public=False)
+    unknown.occurrence.uid = uuid.uuid4()
+    response = rows(client, few, full, cancelled, hidden, unknown, query="&o=nonsense&o=")
+    assert set(response.json()) == {str(few.occurrence.uid), str(full.occurrence.uid)}
+    assert in_words(client, few) == ["3 places left", "3 left , 3 places left"]
+    assert in_words(client, full) == ["All places taken", "full , All places taken"]
+    assert response["Cache-Control"] == "public, max-age=5"
+    assert "Cookie" not in response.get("Vary", "")
+    assert not response.cookies
+
+
+@pytest.mark.parametrize(
+    ("terms", "short"),
+    [
+        ({"capacity": None, "registration": "open"}, ""),
+        ({"opens_days_before": 3}, "opens 8 March , Opens on 8 March at 09:00"),
+        ({"closes_hours_before": 300}, "closed , Registration has closed"),
+        ({"registration": "draw"}, "draw , By draw on 8 March"),
+        ({"registration": "staff_only"}, "at the library , Register at the library"),
+    ],
+)
+def test_state_in_a_word(client, terms, short):
+    assert in_words(client, event(**terms))[1] == short
+
+
+def test_no_more_dates_are_told_than_a_list_shows(client):
+    pool = event()
+    noise = "&".join(f"o={uuid.uuid4()}" for _number in range(60))
+    assert client.get(f"/en/live/places/?{noise}&o={pool.occurrence.uid}").json() == {}
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_places_of_many_dates_take_two_queries(client, count, django_assert_num_queries):
+    pools = [event() for _number in range(count)]
+    rows(client, *pools)
+    with django_assert_num_queries(2):
+        assert len(rows(client, *pools).json()) == count
+
+
 @pytest.fixture
 def index():
     return site_tree().page("events")
@@ -181,3 +237,26 @@ def test_series_page_costs_the_same_for_one_and_three(
     client.get(page.url)
     with django_assert_num_queries(18):
         client.get(page.url)
+
+
+@pytest.mark.parametrize(("view", "spots"), [("month", 2), ("map", 0)])
+def test_views_that_are_kept_for_minutes_leave_room_for_the_places(client, index, view, spots):
+    """In the grid and in the list below it; where nobody registers there is nothing to say."""
+    taken = published_series(index, title="甲", registration="first_come", capacity=2)
+    published_series(index, title="乙")
+    response = client.get(f"/en/events/?view={view}&from={taken.start_date}")
+    page = BeautifulSoup(response.content, "html.parser")
+    uid = str(Occurrence.objects.get(series__translation_key=taken.translation_key).uid)
+    assert [spot["data-places"] for spot in page.select("[data-places]")] == [uid] * spots
+    assert all(spot.get_text() == "" for spot in page.select("[data-places]"))
+    assert response["Cache-Control"] == "public, max-age=300"
+
+
+def test_rows_on_other_pages_leave_room_for_the_places(client, index):
+    page = published_series(index, title="甲", registration="first_come", capacity=2)
+    published_series(index, title="乙")
+    published_series(index, title="丙", registration="external", external_url="https://a.example")
+    response = client.get(f"/en/events/?from={page.start_date}&to={page.start_date}&q=nothing")
+    found = BeautifulSoup(response.content, "html.parser")
+    assert len(found.select("[data-places]")) == 1
+    assert found.select_one("script[data-places-url]")["data-places-url"] == "/en/live/places/"
