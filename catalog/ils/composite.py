@@ -67,8 +67,8 @@ class Composite:
         system = self._of(Capability.NEW_ARRIVALS)
         return system.new_arrivals(since, limit=limit, branch=branch, clc=clc)
 
-    def changes(self, since: dt.datetime | None) -> Iterator[Change]:
-        return self._of(Capability.HARVEST).changes(since)
+    def changes(self, since: dt.datetime | None, *, position: str = "") -> Iterator[Change]:
+        return self._of(Capability.HARVEST).changes(since, position=position)
 
     def availability(self, record_ids: Collection[str]) -> AvailabilityMap:
         """Whatever is known of the copies now; nothing where no system tells."""

@@ -161,10 +161,10 @@ class Guarded:
         now = self.clocks.now()
         return {rid: _dated(Kept(copies, now, Freshness.LIVE)) for rid, copies in found.items()}
 
-    def changes(self, since: dt.datetime | None) -> Iterator[Change]:
+    def changes(self, since: dt.datetime | None, *, position: str = "") -> Iterator[Change]:
         """Straight from the driver: a harvest has patience, and its own way to go on."""
         self._need(Capability.HARVEST)
-        changes: Iterator[Change] = self.driver.changes(since)
+        changes: Iterator[Change] = self.driver.changes(since, position=position)
         return changes
 
     # A patron's own

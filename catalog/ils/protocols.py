@@ -56,8 +56,12 @@ class Catalogue(Protocol):
 
 @runtime_checkable
 class Harvest(Protocol):
-    def changes(self, since: dt.datetime | None) -> Iterator[Change]:
-        """All that changed from *since* on, oldest first where the source can; None is all."""
+    def changes(self, since: dt.datetime | None, *, position: str = "") -> Iterator[Change]:
+        """All that changed from *since* on, oldest first where the source can; None is all.
+
+        *position* is that of a line of an earlier harvest from the same moment: what stands before
+        its part of the answer is left out, where the source still knows the part.
+        """
 
 
 @runtime_checkable

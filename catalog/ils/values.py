@@ -113,12 +113,17 @@ class SearchPage:
 
 
 class Change(NamedTuple):
-    """One line of a harvest: *record* is None for a deletion."""
+    """One line of a harvest: *record* is None for a deletion.
+
+    *position* is the part of the answer the line stands in, in words of the driver's own: a harvest
+    that was interrupted goes on there.
+    """
 
     record_id: str
     record: BibRecord | None
     stamp: dt.datetime | None
     error: str = ""  # why the record could not be read
+    position: str = ""
 
 
 @dataclass(frozen=True, slots=True)

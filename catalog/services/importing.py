@@ -2,34 +2,24 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
 from django.conf import settings
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
-from wagtail.search.backends import get_search_backend
 
 from catalog.enums import ImportStatus
 from catalog.marc import mapping
 from catalog.marc.errors import MarcFileError, MarcRecordError
 from catalog.marc.profiles import PROFILES, HoldingsProfile
 from catalog.marc.reader import MarcFile, Reading, open_marc
-from catalog.models import ImportRun, Record
-from portal.core import generation
-from portal.core.models import Library
+from catalog.models import ImportRun
 
-from . import store
+from . import intake
 from .lock import only_import
-from .report import PER_CODE, Report
-from .rows import RecordRows, to_rows
-
-BATCH = 500  # records to a transaction
-INDEX_BATCH = 5000  # records to a commit of the search index
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,113 +93,47 @@ class _Import:
     """One run over one file."""
 
     def __init__(self, file: MarcFile, run: ImportRun, options: ImportOptions) -> None:
-        self.file, self.run, self.options = file, run, options
+        self.file, self.run = file, run
         self.profile = _profile(options.profile_name)
-        self.libraries = dict(Library.objects.values_list("code", "pk"))
         self.dialects: Counter[str] = Counter()
-        self.waiting: list[Record] = []  # for the search index
-        self.bytes_read = 0
-        self.report = Report(options.report or _report_path(run)).keep_up_to(run.read)
-        run.report = str(self.report.path)
-        self.search = get_search_backend("catalogue")
+        self.intake = intake.Intake(run, options.report, is_dry=options.is_dry)
 
     def read(self, on_progress: Callable[[int], None]) -> None:
         run = self.run
-        if run.unindexed:
-            self._index(list(Record.objects.filter(pk__in=run.unindexed)))
+        self.intake.index_what_was_left()
         readings = self.file.readings(run.position, run.read)
-        before = -1
-        while run.read != before:
-            before = run.read
-            self._take(self._rows(islice(readings, BATCH)))
-            on_progress(self.bytes_read)
-        self._index(self.waiting)
+        while batch := list(islice(self._taken(readings), intake.BATCH)):
+            self.intake.commit()
+            on_progress(batch[-1])
 
-    def _take(self, rows: list[RecordRows]) -> None:
-        if self.options.is_dry:
-            self._count(store.compare(rows, self.options.source))
-            self.report.flush()
-            return
-        with transaction.atomic():
-            stored = store.save(rows, self.options.source)
-            self._count(stored)
-            self.waiting += stored.records
-            self.run.unindexed = [record.pk for record in self.waiting]
-            self.report.flush()
-            self.run.save()
-        if len(self.waiting) >= INDEX_BATCH:
-            self._index(self.waiting)
-
-    def _rows(self, readings: Iterable[Reading]) -> list[RecordRows]:
-        """The records of *readings* that can be taken; of two with one number, the later.
-
-        Each record is mapped as soon as it is read: a batch of fields would keep the garbage
-        collector busy.
-        """
-        taken: dict[str, tuple[int, RecordRows]] = {}
+    def _taken(self, readings: Iterable[Reading]) -> Iterator[int]:
+        """Take one record after the other; how far the file has been read."""
         for reading in readings:
             self.run.read, self.run.position = reading.number, reading.position
-            self.bytes_read = reading.bytes_read
-            if reading.fields is None:
-                self._reject(reading.number, "", reading.error, reading.hint)
-                continue
-            try:
-                bib, dialect = mapping.to_bib(reading.fields, self.profile)
-            except MarcRecordError as error:
-                self._reject(reading.number, "", str(error), str(reading.fields)[:80])
-                continue
-            self.dialects[dialect] += 1
-            rows = to_rows(bib, source=self.options.source, libraries=self.libraries)
-            if earlier := taken.pop(bib.record_id, None):
-                reason = _("The same control number comes again in record %(number)d.") % {
-                    "number": reading.number
-                }
-                self._reject(earlier[0], bib.record_id, reason, earlier[1].record.title)
-            taken[bib.record_id] = (reading.number, rows)
-            if rows.unknown_libraries:
-                self._note_libraries(reading.number, rows)
-        return [rows for _number, rows in taken.values()]
+            self._take(reading)
+            yield reading.bytes_read
 
-    def _reject(self, number: int, record_id: str, reason: str, hint: str) -> None:
-        self.run.rejected += 1
-        self.report.add(number, record_id, pgettext("import", "rejected"), reason, hint)
-
-    def _note_libraries(self, number: int, rows: RecordRows) -> None:
-        for code, copies in rows.unknown_libraries.items():
-            before = self.run.unknown_libraries.get(code, 0)
-            self.run.unknown_libraries[code] = before + copies
-            if before < PER_CODE:
-                reason = _("Library code “%(code)s” is not known: %(copies)d copies left out.") % {
-                    "code": code,
-                    "copies": copies,
-                }
-                record = rows.record
-                self.report.add(
-                    number, record.record_id, pgettext("import", "notice"), reason, record.title
-                )
-
-    def _count(self, stored: store.Stored) -> None:
-        self.run.created += stored.created
-        self.run.updated += stored.updated
-        self.run.unchanged += stored.unchanged
-
-    def _index(self, records: list[Record]) -> None:
-        if records:
-            self.search.add_bulk(Record, records)
-        self.waiting = []
+    def _take(self, reading: Reading) -> None:
+        if reading.fields is None:
+            self.intake.reject(reading.number, "", reading.error, reading.hint)
+            return
+        try:
+            bib, dialect = mapping.to_bib(reading.fields, self.profile)
+        except MarcRecordError as error:
+            self.intake.reject(reading.number, "", str(error), str(reading.fields)[:80])
+            return
+        self.dialects[dialect] += 1
+        if earlier := self.intake.take(reading.number, bib):
+            number, rows = earlier
+            reason = _("The same control number comes again in record %(number)d.") % {
+                "number": reading.number
+            }
+            self.intake.reject(number, bib.record_id, reason, rows.record.title)
 
     def finish(self, status: ImportStatus) -> None:
-        run = self.run
         if self.dialects:
-            run.dialect = self.dialects.most_common(1)[0][0]
-        run.status, run.finished_at, run.unindexed = status, timezone.now(), []
-        self.report.flush()
-        if not self.report.path.exists():
-            run.report = ""
-        if not self.options.is_dry:
-            run.save()
-            if run.created or run.updated:
-                generation.bump()
+            self.run.dialect = self.dialects.most_common(1)[0][0]
+        self.intake.finish(status)
 
 
 def _profile(name: str) -> HoldingsProfile:
@@ -220,9 +144,3 @@ def _profile(name: str) -> HoldingsProfile:
             _("There is no holdings profile “%(name)s”; there are: %(names)s.")
             % {"name": name, "names": ", ".join(PROFILES)}
         ) from None
-
-
-def _report_path(run: ImportRun) -> Path:
-    stamp = timezone.localtime().strftime("%Y%m%d-%H%M%S")
-    name = Path(run.report).name if run.report else f"{Path(run.file_name).stem}-{stamp}.csv"
-    return Path(settings.PORTAL_STATE_DIR) / "imports" / name

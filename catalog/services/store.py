@@ -1,6 +1,6 @@
 """Writes a batch of records with their copies and ISBNs; what has not changed is left alone."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from django.utils import timezone
@@ -86,6 +86,25 @@ def save(batch: Sequence[RecordRows], source: str) -> Stored:
         ((record.pk, isbn) for record in stored.records for isbn in record.isbn13),
     )
     return stored
+
+
+def withdraw(record_ids: Collection[str], source: str) -> list[Record]:
+    """Offer records no more; their rows stay, for what points at them. Call in a transaction.
+
+    Without a fingerprint, a record that comes back as it was is written anew.
+    """
+    if not record_ids:
+        return []
+    offered = Record.objects.current().filter(source=source, record_id__in=record_ids)
+    records = list(offered)
+    now = timezone.now()
+    for record in records:
+        record.is_withdrawn, record.content_hash, record.updated_at = True, "", now
+    Record.objects.filter(pk__in=[record.pk for record in records]).update(
+        is_withdrawn=True, content_hash="", updated_at=now
+    )
+    works.refresh({record.work_id for record in records if record.work_id})
+    return records
 
 
 def _drop_parts(keys: list[int]) -> None:

@@ -450,6 +450,7 @@ PORTAL_JOBS = {
     "prune_bookings": 60 * 60 * 24,
     "run_registrations": 60,
     "settle_commands": 60,
+    "harvest_changes": 60 * 10,
     "run_circulation": 60 * 60,
     "clearsessions": 60 * 60 * 24,
     "make_renditions": 60 * 60 * 24,  # those a failed task has left out

@@ -13,7 +13,7 @@ from catalog import sample, selectors
 from catalog.enums import ImportStatus
 from catalog.marc.errors import MarcFileError
 from catalog.models import Holding, ImportRun, Record, RecordISBN
-from catalog.services import ImportOptions, import_marc, importing
+from catalog.services import ImportOptions, import_marc, importing, intake
 from portal.core import generation
 from tests.catalog.marc import COPY, record
 from tests.factories.catalog import RecordFactory
@@ -156,7 +156,7 @@ class KilledError(Exception):
 
 @pytest.mark.parametrize("format", ["iso2709", "marcxml"])
 def test_killed_run_goes_on_where_it_stopped(tmp_path, library, monkeypatch, format):
-    monkeypatch.setattr(importing, "BATCH", 10)
+    monkeypatch.setattr(intake, "BATCH", 10)
     path = tmp_path / "books"
     sample.write(path, sample.books(95), format=format)
 
@@ -178,14 +178,14 @@ def test_killed_run_goes_on_where_it_stopped(tmp_path, library, monkeypatch, for
 
 
 def test_index_is_filled_in_large_steps(tmp_path, library, monkeypatch):
-    monkeypatch.setattr(importing, "BATCH", 10)
-    monkeypatch.setattr(importing, "INDEX_BATCH", 20)
+    monkeypatch.setattr(intake, "BATCH", 10)
+    monkeypatch.setattr(intake, "INDEX_BATCH", 20)
     path = tmp_path / "books"
     sample.write(path, sample.books(50))
     sizes = []
-    index = importing._Import._index
+    index = intake.Intake._index
     monkeypatch.setattr(
-        importing._Import, "_index", lambda self, rows: sizes.append(len(rows)) or index(self, rows)
+        intake.Intake, "_index", lambda self, rows: sizes.append(len(rows)) or index(self, rows)
     )
     run = import_marc(path)
     assert [size for size in sizes if size] == [20, 20, 10]
@@ -194,11 +194,11 @@ def test_index_is_filled_in_large_steps(tmp_path, library, monkeypatch):
 
 def test_killed_run_leaves_nothing_out_of_the_index(tmp_path, library, monkeypatch):
     """Rows are committed before they are indexed; what was caught between is indexed at resume."""
-    monkeypatch.setattr(importing, "BATCH", 10)
+    monkeypatch.setattr(intake, "BATCH", 10)
     path = tmp_path / "books"
     sample.write(path, sample.books(30))
     monkeypatch.setattr(
-        importing._Import, "_index", lambda self, records: (_ for _ in ()).throw(KilledError)
+        intake.Intake, "_index", lambda self, records: (_ for _ in ()).throw(KilledError)
     )
     with pytest.raises(KilledError):
         import_marc(path)
@@ -210,7 +210,7 @@ def test_killed_run_leaves_nothing_out_of_the_index(tmp_path, library, monkeypat
 
 
 def test_killed_run_does_not_report_twice(marc, monkeypatch):
-    monkeypatch.setattr(importing, "BATCH", 2)
+    monkeypatch.setattr(intake, "BATCH", 2)
     path = marc(b"bad\x1d", record("A"), record("B"), b"worse\x1d", record("C"), record("D"))
     seen = []
 
@@ -333,7 +333,7 @@ def test_command_reads_the_good_files_and_names_the_bad_one(marc, tmp_path):
 
 
 def test_command_says_that_it_takes_up_again(marc, monkeypatch):
-    monkeypatch.setattr(importing, "BATCH", 1)
+    monkeypatch.setattr(intake, "BATCH", 1)
     path = marc(record("A"), record("B"))
     with pytest.raises(KilledError):
         import_marc(path, on_progress=lambda position: (_ for _ in ()).throw(KilledError))

@@ -26,8 +26,10 @@ LONGEST_WAIT = 120  # seconds, whatever a busy system asks for
 class Site:
     """One address of a system; safe to use from several threads."""
 
-    def __init__(self, address: str, *, user: str = "", password: str = "") -> None:
-        self.address = address
+    def __init__(
+        self, address: str, *, user: str = "", password: str = "", largest: int = LARGEST
+    ) -> None:
+        self.address, self.largest = address, largest
         self.client = httpx2.Client(
             auth=(user, password) if user else None,
             headers={"Accept": "application/xml, text/xml"},
@@ -53,11 +55,23 @@ class Site:
                 "GET", self.address, params=dict(parameters), timeout=timeout
             ) as answer:
                 raise_for_status(answer)
-                return _body(answer, deadline)
+                return self._body(answer, deadline)
         except (httpx2.InvalidURL, httpx2.UnsupportedProtocol) as error:
             raise ILSConfigError("the address is none") from error
         except httpx2.TransportError as error:
             raise ILSUnavailable(type(error).__name__) from error
+
+    def _body(self, answer: httpx2.Response, deadline: float) -> bytes:
+        """The time-out of the client is for each piece: a site may drip for hours."""
+        pieces, size = [], 0
+        for piece in answer.iter_bytes():
+            size += len(piece)
+            if size > self.largest:
+                raise ILSProtocolError("the answer is too large")
+            if time.monotonic() > deadline:
+                raise ILSUnavailable("the answer takes too long")
+            pieces.append(piece)
+        return b"".join(pieces)
 
 
 def raise_for_status(answer: httpx2.Response) -> None:
@@ -74,19 +88,6 @@ def raise_for_status(answer: httpx2.Response) -> None:
     if 400 <= status < 500:
         raise ILSProtocolError(f"HTTP {status}")
     raise ILSUnavailable(f"HTTP {status}")
-
-
-def _body(answer: httpx2.Response, deadline: float) -> bytes:
-    """The time-out of the client is for each piece: a site may drip for hours."""
-    pieces, size = [], 0
-    for piece in answer.iter_bytes():
-        size += len(piece)
-        if size > LARGEST:
-            raise ILSProtocolError("the answer is too large")
-        if time.monotonic() > deadline:
-            raise ILSUnavailable("the answer takes too long")
-        pieces.append(piece)
-    return b"".join(pieces)
 
 
 def _seconds(retry_after: str | None) -> float | None:

@@ -43,11 +43,12 @@ def test_body_of_an_answer():
         (drops, ILSUnavailable),
     ],
 )
-def test_what_is_no_answer_raises_the_error_of_the_port(monkeypatch, answer, error):
-    monkeypatch.setattr(web, "LARGEST", 1000)
+def test_what_is_no_answer_raises_the_error_of_the_port(answer, error):
     started = time.monotonic()
-    with site(answer) as address, pytest.raises(error) as caught:
-        web.Site(address, user="portal", password="geheim").get({"q": "secret"}, QUICK)
+    with site(answer) as address:
+        asked = web.Site(address, user="portal", password="geheim", largest=1000)
+        with pytest.raises(error) as caught:
+            asked.get({"q": "secret"}, QUICK)
     assert type(caught.value) is error
     assert time.monotonic() - started < 1.5
     assert not any(word in repr(caught.value) for word in ("secret", "geheim", "127.0.0.1"))

@@ -6,10 +6,10 @@ from typing import Any
 
 from lxml import etree
 
+from catalog.ils.drivers import xml
 from catalog.ils.errors import ILSProtocolError, ILSUnavailable
 
 MARCXML = "{http://www.loc.gov/MARC21/slim}record"
-_PARSER = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
 _UNAVAILABLE = {"1", "2"}  # general system error, temporarily unavailable
 _PAST_THE_END = "61"
 
@@ -25,7 +25,7 @@ class Answer:
 
 def parse(body: bytes) -> Answer:
     """Raises ILSUnavailable for what is not of an SRU server, as a proxy's page."""
-    root = _root(body)
+    root = xml.parse(body)
     if etree.QName(root).localname != "searchRetrieveResponse":
         raise ILSUnavailable("the answer is not one of SRU")
     found = root.findtext("{*}numberOfRecords")
@@ -42,23 +42,12 @@ def parse(body: bytes) -> Answer:
     return Answer(int(found), records, unreadable=len(data) - len(records))
 
 
-def _root(body: bytes) -> Any:
-    """Documents with a type declaration are refused: no SRU server sends one."""
-    try:
-        root = etree.fromstring(body, etree.XMLParser(**_PARSER))
-    except etree.XMLSyntaxError as error:
-        raise ILSUnavailable("the answer is not XML") from error
-    if root.getroottree().docinfo.doctype:
-        raise ILSUnavailable("the answer declares a document type")
-    return root
-
-
 def _records(data: Any) -> Iterator[Any]:
     """A record may come as elements or, escaped, as text."""
     if len(data):
         yield from data.iterchildren(MARCXML)
     elif data.text and data.text.strip():
-        root = _root(data.text.strip().encode())
+        root = xml.parse(data.text.strip().encode())
         if root.tag == MARCXML:
             yield root
 
