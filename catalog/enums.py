@@ -89,3 +89,12 @@ class CommandState(models.TextChoices):
     DONE = "done", pgettext_lazy("ILS command", "done")
     REFUSED = "refused", pgettext_lazy("ILS command", "refused")
     NOTHING = "nothing", pgettext_lazy("ILS command", "not carried out")
+
+
+class UploadState(models.TextChoices):
+    WAITING = "waiting", pgettext_lazy("import", "waiting for its turn")
+    READING = "reading", pgettext_lazy("import", "being read")
+    STOPPING = "stopping", pgettext_lazy("import", "stopping")
+    STOPPED = "stopped", pgettext_lazy("import", "stopped")
+    DONE = "done", pgettext_lazy("import", "finished")
+    FAILED = "failed", pgettext_lazy("import", "failed")

@@ -6,6 +6,15 @@ from typing import Any
 from wagtail.permission_policies import ModelPermissionPolicy
 
 
+def may_import(user: Any) -> bool:
+    return bool(user.has_perm("catalog.add_importrun"))
+
+
+def may_hide(user: Any) -> bool:
+    """Who may keep a book out of recommendations."""
+    return bool(user.has_perm("catalog.add_hiddenrecord"))
+
+
 class ReadOnlyPermissionPolicy(ModelPermissionPolicy):
     """Rows come from an import, so the only action there is is to look."""
 

@@ -9,13 +9,14 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.permissions import register_permission_policy
 
-from catalog.models import ImportRun, Record
+from catalog.models import HarvestRun, ImportRun, Record
 from catalog.permissions import ReadOnlyPermissionPolicy
 from catalog.status import views as status
 from catalog.viewsets import CatalogueGroup, RecordChooserViewSet, record_chooser
 
 register_permission_policy(Record, ReadOnlyPermissionPolicy(Record))
 register_permission_policy(ImportRun, ReadOnlyPermissionPolicy(ImportRun))
+register_permission_policy(HarvestRun, ReadOnlyPermissionPolicy(HarvestRun))
 
 
 @hooks.register("register_admin_viewset")

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 from modelcluster.forms import BaseChildFormSet
-from wagtail.admin.panels import InlinePanel
+from wagtail.admin.panels import MultipleChooserPanel
 
 
 class BooksFormSet(BaseChildFormSet):
@@ -17,7 +17,9 @@ class BooksFormSet(BaseChildFormSet):
         return _("This book already stands further up on the list.")
 
 
-class BooksPanel(InlinePanel):
+class BooksPanel(MultipleChooserPanel):
+    """Several books may be chosen at once; each can then be given its note and its place."""
+
     def get_form_options(self) -> dict[str, Any]:
         options = super().get_form_options()
         options["formsets"][self.relation_name]["formset"] = BooksFormSet

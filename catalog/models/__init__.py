@@ -1,15 +1,19 @@
 from .commands import ILSCommand
 from .harvest import HarvestRun
+from .hidden import HiddenRecord
 from .holding import Holding
 from .imports import ImportRun
 from .record import Record, RecordISBN
+from .uploads import MarcUpload
 from .work import Work
 
 __all__ = [
     "HarvestRun",
+    "HiddenRecord",
     "Holding",
     "ILSCommand",
     "ImportRun",
+    "MarcUpload",
     "Record",
     "RecordISBN",
     "Work",

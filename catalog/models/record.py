@@ -45,6 +45,10 @@ class RecordQuerySet(models.QuerySet["Record"]):
         """Without the records the ILS has withdrawn; those keep their page but are not offered."""
         return self.filter(is_withdrawn=False)
 
+    def recommended(self) -> "RecordQuerySet":
+        """What may be shown unasked: current, and not kept out by an editor."""
+        return self.current().filter(hidden__isnull=True)
+
     def with_isbn(self, isbn13: str) -> "RecordQuerySet":
         return self.filter(isbns__isbn=isbn13)
 

@@ -4,6 +4,7 @@ from catalog.availability import Availability
 
 from .copies import availability, last_import
 from .live import MOST, live_availability
+from .lookup import looked_up, sources
 from .places import library_choices, places
 from .records import (
     QUERY_LENGTH,
@@ -26,6 +27,7 @@ __all__ = [
     "library_choices",
     "lists_with",
     "live_availability",
+    "looked_up",
     "matching",
     "newest",
     "other_editions",
@@ -33,4 +35,5 @@ __all__ = [
     "record_by_isbn",
     "records",
     "similar_books",
+    "sources",
 ]

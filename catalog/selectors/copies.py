@@ -9,7 +9,7 @@ from django.db.models import Max
 
 from catalog.availability import Availability, Copy
 from catalog.enums import ImportStatus
-from catalog.models import Holding, ImportRun, Record
+from catalog.models import HarvestRun, Holding, ImportRun, Record
 
 KNOWN_FOR = 60  # seconds for which the date of the last import is not asked again
 _NOT_ASKED = "not asked"
@@ -45,12 +45,17 @@ def _copy(holding: Holding) -> Copy:
 
 
 def last_import(source: str) -> dt.datetime | None:
-    """When the catalogue last heard of its copies."""
+    """When the catalogue last heard of its copies, by a file or a harvest."""
     key = f"catalog:last-import:{source}"
     latest: Any = cache.get(key, _NOT_ASKED)
     if latest == _NOT_ASKED:
-        runs = ImportRun.objects.filter(source=source, status=ImportStatus.FINISHED)
-        latest = runs.aggregate(latest=Max("finished_at"))["latest"]
+        ended = [
+            model._default_manager.filter(source=source, status=ImportStatus.FINISHED).aggregate(
+                latest=Max("finished_at")
+            )["latest"]
+            for model in (ImportRun, HarvestRun)
+        ]
+        latest = max(filter(None, ended), default=None)
         cache.set(key, latest, KNOWN_FOR)
     found: dt.datetime | None = latest
     return found

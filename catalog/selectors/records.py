@@ -20,7 +20,7 @@ def newest(
     *, clc_top: str = "", audience: str = "", subject: str = "", limit: int = 12
 ) -> list[Record]:
     """The records that came in last, of a class, for a reader group or about a subject."""
-    found = records()
+    found = Record.objects.recommended()
     if clc_top:
         found = found.filter(clc_top=clc_top)
     if audience:

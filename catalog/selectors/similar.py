@@ -69,10 +69,12 @@ def similar_books(record: Record, limit: int = SHOWN) -> list[Similar]:
 
 def _candidates(record: Record) -> list[Record]:
     """What the index finds by subject and class number, else the newest of the class; one query."""
-    offered = Record.objects.current()
+    offered = Record.objects.recommended()
     keys: list[int] = []
     if words := " ".join([*record.subjects[:_TERMS], record.clc]).strip():
-        results = get_search_backend("catalogue").search(words, offered, operator="or")
+        results = get_search_backend("catalogue").search(
+            words, Record.objects.current(), operator="or"
+        )
         if record.clc_top:
             results = results.narrow(clc_top=[record.clc_top])
         keys = [hit.pk for hit in results.hits()[:LOOKED_AT]]

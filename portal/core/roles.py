@@ -64,6 +64,7 @@ MODEL_RIGHTS = {
         ),
         *_models("events.occurrence", actions=("change",)),
         *_models("events.eventtemplate", actions=(*_WRITE, "view")),
+        *_models("catalog.hiddenrecord", "catalog.importrun", actions=("add",)),
         *_models("core.siteidentity", actions=("change",)),
         *_models("search.searchquery", actions=("view",)),
         "wagtail_localize.submit_translation",

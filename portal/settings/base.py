@@ -410,6 +410,9 @@ PORTAL_HOLDINGS_PROFILE = env("PORTAL_HOLDINGS_PROFILE", default="905-cn")
 # The library system that knows copies and patrons: a TOML file (catalog/systems.py).
 _ils_file = env("PORTAL_ILS_FILE", default="")
 PORTAL_ILS = library_system.read(_ils_file, os.environ) if _ils_file else library_system.EMBEDDED
+# What staff may send as a MARC file; where tasks run at once, a thread reads it.
+PORTAL_MARC_UPLOAD_BYTES = env.int("PORTAL_MARC_UPLOAD_BYTES", default=100 * 1024 * 1024)
+PORTAL_IMPORTS_INLINE = False
 PORTAL_PAGE_CACHE = env.bool("PORTAL_PAGE_CACHE", default=True)
 # Query parameters that pages know; an address with any other is rendered afresh.
 PORTAL_CACHED_PARAMETERS = [

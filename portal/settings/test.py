@@ -14,6 +14,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 else:
     DATABASES["default"]["OPTIONS"] = {"options": "-c lock_timeout=3s"}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+PORTAL_IMPORTS_INLINE = True
 PORTAL_MAIL_INLINE = True
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -66,6 +66,7 @@ class ReadingListPage(BasePage):
             "items",
             heading=_("Books"),
             label=_("Book"),
+            chooser_field_name="record",
             help_text=_("Choose books from the catalogue and drag them into order."),
         ),
         FieldPanel("body"),

@@ -112,3 +112,23 @@ def test_visitor_does_not_see_the_catalogue_admin(client):
 def test_widget_shows_the_chosen_book():
     book = BookFactory()
     assert "骆驼祥子" in AdminRecordChooser().render("record", book.pk, {"id": "id_record"})
+
+
+def test_chooser_takes_isbns_pasted_and_barcodes_scanned(staff):
+    book, copy = BookFactory(), HoldingFactory(barcode="DC0012345")
+    RecordFactory(title="另一本书")
+    text = results(staff, q="7-02-000220-X DC0012345", multiple="1")
+    assert book.title in text
+    assert copy.record.title in text
+    assert "另一本书" not in text
+    assert 'type="checkbox"' in text
+
+
+def test_several_books_are_chosen_at_once(staff):
+    books = BookFactory.create_batch(2)
+    answer = staff.get(
+        reverse("record_chooser:chosen_multiple"), {"id": [book.pk for book in books]}
+    )
+    assert [each["id"] for each in json.loads(answer.content)["result"]] == [
+        str(book.pk) for book in books
+    ]

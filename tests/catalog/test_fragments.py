@@ -73,7 +73,7 @@ def test_fragment_takes_the_same_queries_for_one_and_for_forty(
     client, desk, count, django_assert_num_queries
 ):
     books = [HoldingFactory().record for _number in range(count)]
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         fragment(client, [book.pk for book in books])
 
 
