@@ -180,13 +180,25 @@ def test_reasons_are_named_where_the_protocol_lets_us_find_out(sip2, sip2_facts,
     record_id, pickup = sip2_facts.on_loan.record_id, sip2_facts.pickup
     assert sip2.place_hold(patron, record_id, pickup, key="1").position == 1
     again = sip2.place_hold(patron, record_id, pickup, key="2")
-    assert again.blocks == (Block(codes.HOLD_DUPLICATE, "您已预约此书"),)
+    assert again.blocks == (Block(codes.HOLD_DUPLICATE),)
     loans = {loan.barcode: loan.loan_id for loan in sip2.loans(patron)}
     awaited = sip2.renew(patron, loans[sip2_facts.awaited])
     assert awaited.blocks == (Block(codes.RENEW_RESERVED, "已有人预约，不能续借"),)
     copy = sip2_facts.set_aside
     reserved = sip2.checkout(patron, copy.barcode, branch=copy.branch, key="out")
     assert reserved.blocks == (Block(codes.ITEM_RESERVED, "该书已被他人预约"),)
+
+
+def test_what_some_servers_would_do_twice_is_not_asked_of_them(
+    sip2, sip2_server, sip2_facts, patron
+):
+    fact, pickup = sip2_facts.available, sip2_facts.pickup
+    sip2.checkout(patron, fact.barcode, branch=fact.branch, key="1")
+    sip2.place_hold(patron, sip2_facts.on_loan.record_id, pickup, key="1")
+    sip2_server.calls.clear()
+    sip2.checkout(patron, fact.barcode, branch=fact.branch, key="2")
+    sip2.place_hold(patron, sip2_facts.on_loan.record_id, pickup, key="2")
+    assert not set(sip2_server.calls) & {"11", "15"}
 
 
 def test_reason_that_nobody_can_find_out_is_told_in_the_words_of_the_system(

@@ -112,7 +112,7 @@ def test_hold_that_left_no_trace_is_unknown(sip2, sip2_server, patron, record_id
 
 def test_hold_is_unknown_when_not_even_reading_back_works(sip2, sip2_server, patron, record_id):
     sip2_server.faults.order(Fault.COMMIT_THEN_DROP, on="15")
-    sip2_server.faults.order(Fault.DROP, on="63")
+    sip2_server.faults.order(Fault.DROP, on="63", after=2)
     with pytest.raises(OutcomeUnknown):
         sip2.place_hold(patron, record_id, "DQ02", key="hold")
 
@@ -170,7 +170,7 @@ def test_answer_lost_after_lending_is_reconciled(sip2, sip2_server, sip2_facts, 
 
 def test_refusal_whose_reason_cannot_be_asked_for_keeps_its_words(sip2, sip2_server, sip2_facts):
     expired = sip2.authenticate(sip2_facts.expired.card, sip2_facts.expired.pin)
-    sip2_server.faults.order(Fault.DROP, on="63")
+    sip2_server.faults.order(Fault.DROP, on="63", after=2)
     outcome = sip2.place_hold(expired, sip2_facts.on_loan.record_id, "DQ02", key="hold")
     assert not outcome.ok
     assert outcome.message == "读者证已过期"

@@ -11,12 +11,13 @@ import pysip2
 from catalog.ils import codes
 from catalog.ils.errors import NotFound, OutcomeUnknown
 from catalog.ils.policies import COMMAND
-from catalog.ils.values import Outcome, PatronRef
+from catalog.ils.values import ItemStatus, Outcome, PatronRef
 
 from .dates import day
 from .deadlines import Deadline
 from .frames import Answer
 from .part import patron_deadline
+from .reasons import STATUSES
 from .refusals import RefusalsPart
 
 _DESENSITIZED = {"Y": True, "N": False}
@@ -32,7 +33,11 @@ class CirculationPart(RefusalsPart):
     def place_hold(
         self, patron: PatronRef, record_id: str, pickup_branch: str, *, key: str, item_id: str = ""
     ) -> Outcome:
-        """On any copy of the record, named by its first one that the mirror knows."""
+        """On any copy of the record, named by its first one that the mirror knows.
+
+        Not every server refuses a second hold on the same record, so that is done here; and a
+        hold that is found after a lost answer is then the one that was asked for.
+        """
         self._must_be_a_card(patron)
         copies = self._mirror.items([record_id]).get(record_id, ())
         barcode = item_id or next((item.barcode for item in copies), "")
@@ -40,6 +45,8 @@ class CirculationPart(RefusalsPart):
             raise NotFound(f"no copy is known of {record_id}")
         if self._pickup and pickup_branch not in self._pickup:
             return Outcome.refused(codes.HOLD_PICKUP)
+        if self._held_already(patron, record_id):
+            return Outcome.refused(codes.HOLD_DUPLICATE)
         pickup, is_this_copy = self._location(pickup_branch), bool(item_id)
         message = self._messages.hold(
             patron.patron_id, barcode, pickup=pickup, is_this_copy=is_this_copy
@@ -47,13 +54,12 @@ class CirculationPart(RefusalsPart):
         try:
             answer = self._command(message, "16")
         except OutcomeUnknown:
-            found = self._traces(lambda: self.holds(patron))
-            mine = [hold for hold in found or [] if hold.record_id == record_id]
-            if not mine:
+            found = self._traces(lambda: self._held_already(patron, record_id))
+            if not found:
                 raise
-            return Outcome(ok=True, ref=mine[0].hold_id, is_reconciled=True)
+            return Outcome(ok=True, ref=found, is_reconciled=True)
         if not answer.is_ok:
-            return self._no_hold(patron, record_id, answer)
+            return self._no_hold(patron, answer)
         done = _done(answer, answer.first("AB") or barcode)
         return replace(done, position=answer.number("BR") or None)
 
@@ -99,6 +105,9 @@ class CirculationPart(RefusalsPart):
             return Outcome.refused(codes.ITEM_UNKNOWN)
         if (self._branch(copy) or self._mirrored_branch(barcode)) != branch:
             return Outcome.refused(codes.ITEM_OTHER_BRANCH)
+        if STATUSES.get(copy.fixed[:2]) is ItemStatus.ON_LOAN:  # some servers lend it once more
+            is_mine = self._loan_answer(patron, barcode) is not None
+            return Outcome.refused(codes.ITEM_MINE if is_mine else codes.ITEM_ON_LOAN)
         outcome = self._lend(patron, barcode, copy, accepts_fee=False)
         if confirm_token and confirm_token == outcome.confirm_token:
             return self._lend(patron, barcode, copy, accepts_fee=True)
@@ -114,8 +123,12 @@ class CirculationPart(RefusalsPart):
                 raise
             return Outcome(ok=True, ref=barcode, due=day(found.first("AH")), is_reconciled=True)
         if not answer.is_ok:
-            return self._no_loan(patron, barcode, copy, answer)
+            return self._no_loan(patron, copy, answer)
         return replace(_done(answer, barcode), desensitized=_DESENSITIZED.get(answer.fixed[3]))
+
+    def _held_already(self, patron: PatronRef, record_id: str) -> str:
+        found = (hold.hold_id for hold in self.holds(patron) if hold.record_id == record_id)
+        return next(found, "")
 
     def _command(self, message: pysip2.SIPRequest, expects: str) -> Answer:
         deadline = Deadline(COMMAND)

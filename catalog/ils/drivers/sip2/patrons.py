@@ -81,7 +81,8 @@ class PatronsPart(Part):
 
     def _charged(self, line: Line, patron: PatronRef, deadline: Deadline) -> list[str]:
         answer = self._patron(line, patron, deadline, part=CHARGED, most=MOST)
-        return [name for text in answer.all("AU")[:MOST] if (name := text.strip())]
+        barcodes = dict.fromkeys(text.strip() for text in answer.all("AU") if text.strip())
+        return list(barcodes)[:MOST]
 
     def _held(self, line: Line, patron: PatronRef, deadline: Deadline) -> dict[str, HoldState]:
         """What identifies each hold: a barcode with most systems, a title with some."""

@@ -69,7 +69,13 @@ class Pool:
         terminal = self._terminal
         if terminal.user:
             login = self._messages.login(terminal.user, terminal.password, terminal.location)
-            if line.ask(login, "94", deadline).fixed != "1":
+            try:
+                answer = line.ask(login, "94", deadline)
+            except (
+                ILSUnavailable
+            ) as error:  # or is the account wrong? Some servers then say nothing
+                raise ILSUnavailable(f"{error}, on signing in with the terminal account") from None
+            if answer.fixed != "1":
                 raise ILSConfigError("SIP2: the portal's terminal account is refused")
         status = line.ask(self._messages.status(), "98", deadline)
         if not status.fixed.startswith("Y"):

@@ -27,7 +27,6 @@ STATUSES = {
     "13": ItemStatus.LOST,  # cannot be found
 }
 NOT_LENT = {
-    ItemStatus.ON_LOAN: codes.ITEM_ON_LOAN,
     ItemStatus.ON_HOLD: codes.ITEM_RESERVED,
     ItemStatus.LOST: codes.ITEM_LOST,
     ItemStatus.PROCESSING: codes.ITEM_RESTRICTED,

@@ -16,13 +16,11 @@ T = TypeVar("T")
 
 
 class RefusalsPart(PatronsPart):
-    def _no_loan(self, patron: PatronRef, barcode: str, copy: Answer, answer: Answer) -> Outcome:
+    def _no_loan(self, patron: PatronRef, copy: Answer, answer: Answer) -> Outcome:
         """Because of the copy, or of the patron; a fee alone is a question."""
 
         def why() -> Sequence[str]:
             status = reasons.STATUSES.get(copy.fixed[:2], ItemStatus.UNKNOWN)
-            if status is ItemStatus.ON_LOAN and self._loan_answer(patron, barcode):
-                return [codes.ITEM_MINE]
             if status in reasons.NOT_LENT:
                 return [reasons.NOT_LENT[status]]
             return reasons.standing(self._whole(patron))
@@ -45,15 +43,13 @@ class RefusalsPart(PatronsPart):
 
         return self._refused(answer, why)
 
-    def _no_hold(self, patron: PatronRef, record_id: str, answer: Answer) -> Outcome:
+    def _no_hold(self, patron: PatronRef, answer: Answer) -> Outcome:
         def why() -> Sequence[str]:
-            whole, held = self._whole(patron), self.holds(patron)
+            whole = self._whole(patron)
             limit = whole.number("BZ")
             if found := _without_loan_limit(reasons.standing(whole)):
                 return found
-            if any(hold.record_id == record_id for hold in held):
-                return [codes.HOLD_DUPLICATE]
-            if limit is not None and len(held) >= limit:
+            if limit is not None and len(self.holds(patron)) >= limit:
                 return [codes.HOLD_LIMIT]
             return [codes.HOLD_NOT_ALLOWED] if whole.has_flag(reasons.NO_HOLDS) else []
 
