@@ -37,7 +37,7 @@ def source() -> str:
 
 
 def build(description: Mapping[str, Any]) -> Composite:
-    """Raises ImproperlyConfigured with what is wrong, and nothing of the options' values."""
+    """Raises ImproperlyConfigured with what is wrong; drivers quote no secret when they refuse."""
     mirror = MirroredCatalogue(description.get("source", "local"))
     drivers = {
         name: _driver(name, entry, mirror) for name, entry in description.get("drivers", {}).items()
@@ -77,7 +77,12 @@ def _driver(name: str, entry: Mapping[str, Any], mirror: MirroredCatalogue) -> A
         )
     if "mirror" in wanted:
         options["mirror"] = mirror
-    driver = made(**options)
+    try:
+        driver = made(**options)
+    except (ValueError, LookupError) as error:
+        raise ImproperlyConfigured(
+            f"PORTAL_ILS: driver “{name}” does not take its options: {error}."
+        ) from error
     # The embedded system answers from our own tables: nothing to keep, nothing to wait for.
     return driver if getattr(driver, "is_embedded", False) else Guarded(driver, caches["default"])
 

@@ -42,3 +42,10 @@ def test_says_what_is_wrong_with_the_settings(description, complaint):
     with pytest.raises(ImproperlyConfigured, match=complaint) as refused:
         systems.build(description)
     assert "1234" not in str(refused.value)
+
+
+def test_option_that_a_driver_does_not_take_is_named():
+    options = {"host": "127.0.0.1", "port": 6001, "without": ["hold_palce"]}
+    drivers = {"terminal": {"class": "catalog.ils.drivers.sip2.Sip2", "options": options}}
+    with pytest.raises(ImproperlyConfigured, match=r"“terminal” does not take .*hold_palce"):
+        systems.build({"drivers": drivers})

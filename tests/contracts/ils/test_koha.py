@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from catalog.ils import codes
+from catalog.ils.capabilities import Capability
 from catalog.ils.drivers.koha import KohaRest
 from catalog.ils.drivers.koha.numbers import RecordNumbers
 from catalog.ils.drivers.koha.reasons import CODES
@@ -209,6 +210,13 @@ def test_every_word_of_koha_has_a_code_of_ours():
 def test_search_and_statistics_are_left_to_others(koha):
     assert not isinstance(koha, Catalogue)
     assert not isinstance(koha, Statistics)
+
+
+def test_what_a_library_does_not_offer_is_left_out(koha_server):
+    koha = make_koha(koha_server, without=["self_checkout"])
+    assert Capability.SELF_CHECKOUT not in koha.capabilities
+    with pytest.raises(ValueError, match="self-checkout"):
+        make_koha(koha_server, without=["self-checkout"])
 
 
 @pytest.mark.parametrize("template", ["", "S", "{}{}", "{name}", "{1}"])

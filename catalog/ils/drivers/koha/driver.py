@@ -1,6 +1,6 @@
 """Koha through its REST interface. Search and harvest go another way: SRU and OAI-PMH."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from catalog.ils.capabilities import Capability
 from catalog.ils.policies import PATRON
@@ -12,33 +12,33 @@ from .records import CataloguePart
 from .session import Session
 from .transport import Call, Transport
 
+CAPABILITIES = frozenset(
+    {
+        Capability.RECORD,
+        Capability.ISBN_LOOKUP,
+        Capability.NEW_ARRIVALS,
+        Capability.AVAILABILITY,
+        Capability.AVAILABILITY_BULK,
+        Capability.SHELF_LOCATION,
+        Capability.PATRON_AUTH,
+        Capability.PATRON_SUMMARY,
+        Capability.FINES,
+        Capability.HOLD_PLACE,
+        Capability.HOLD_CANCEL,
+        Capability.HOLD_PICKUP_CHOICE,
+        Capability.HOLD_ITEM_LEVEL,
+        Capability.RENEW,
+        Capability.SELF_CHECKOUT,
+    }
+)
+
 
 class KohaRest(CataloguePart, CirculationPart):
     """*base_url* is the address of the staff or OPAC site, *client_id* and *secret* an API key of
     an account with the permissions that docs/how-to/connect-koha.en.md lists. *record_id* makes a
     control number of Koha's number. *libraries* leads from Koha's library ids to our codes where
-    they differ.
+    they differ. *without* names capabilities that this library does not offer.
     """
-
-    capabilities = frozenset(
-        {
-            Capability.RECORD,
-            Capability.ISBN_LOOKUP,
-            Capability.NEW_ARRIVALS,
-            Capability.AVAILABILITY,
-            Capability.AVAILABILITY_BULK,
-            Capability.SHELF_LOCATION,
-            Capability.PATRON_AUTH,
-            Capability.PATRON_SUMMARY,
-            Capability.FINES,
-            Capability.HOLD_PLACE,
-            Capability.HOLD_CANCEL,
-            Capability.HOLD_PICKUP_CHOICE,
-            Capability.HOLD_ITEM_LEVEL,
-            Capability.RENEW,
-            Capability.SELF_CHECKOUT,
-        }
-    )
 
     def __init__(
         self,
@@ -53,8 +53,10 @@ class KohaRest(CataloguePart, CirculationPart):
         holdings: str = "995-koha",
         shelf_subfield: str = "s",
         ca_file: str = "",
+        without: Collection[str] = (),
     ) -> None:
         self.name = name
+        self.capabilities = CAPABILITIES - {Capability(each) for each in without}
         transport = Transport(base_url.rstrip("/") + prefix, ca_file=ca_file)
         self._session = Session(transport, client_id, secret)
         self._numbers = RecordNumbers(record_id)
