@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import ngettext, pgettext_lazy
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.coreutils import resolve_model_string
@@ -97,3 +97,74 @@ class BookRowBlock(blocks.StructBlock):
             error = ValidationError(_("Choose books, or a class, a reader group or a subject."))
             raise StructBlockValidationError(block_errors={"records": error})
         return value
+
+
+class MostBorrowedValue(blocks.StructValue):
+    @cached_property
+    def found(self) -> dict[str, Any] | None:
+        """The books with their loans and who counted them; nothing where nobody does."""
+        selectors = import_module("catalog.selectors")
+        most = selectors.most_borrowed(
+            int(self.get("days") or MostBorrowedBlock.DAYS),
+            clc_top=self.get("clc_top", ""),
+            audience=self.get("audience", ""),
+            limit=self.get("limit") or BookRowBlock.DEFAULT,
+        )
+        if most is None:
+            return None
+        known = selectors.availability(most.records)
+        return {
+            "count": most.count,
+            "books": [
+                {
+                    "record": record,
+                    "availability": known[record.pk],
+                    "note": _loans(most.loans[record.pk]),
+                }
+                for record in most.records
+            ],
+        }
+
+
+def _loans(number: int) -> str:
+    return ngettext("%(count)d loan", "%(count)d loans", number) % {"count": number}
+
+
+class MostBorrowedBlock(blocks.StructBlock):
+    """What the library system has counted; hidden by itself where it counts nothing."""
+
+    DAYS = 30
+
+    title = blocks.CharBlock(label=_("title"), max_length=60, required=False, default="")
+    days = blocks.ChoiceBlock(
+        label=_("period"),
+        choices=[
+            ("7", _("Last 7 days")),
+            ("30", _("Last 30 days")),
+            ("90", _("Last 90 days")),
+            ("365", _("Last 365 days")),
+        ],
+        default=str(DAYS),
+    )
+    clc_top = blocks.ChoiceBlock(
+        label=pgettext_lazy("book", "class"), choices=ClcClass.choices, required=False
+    )
+    audience = blocks.ChoiceBlock(
+        label=_("reader group"), choices=ReaderGroup.choices, required=False
+    )
+    limit = blocks.IntegerBlock(
+        label=pgettext_lazy("book", "how many at most"),
+        min_value=1,
+        max_value=12,
+        default=BookRowBlock.DEFAULT,
+        required=False,
+    )
+
+    class Meta:
+        icon = "openquote"
+        group = _("From the library")
+        label = _("Most borrowed books")
+        description = _("What was borrowed most in a period, as the library system has counted it.")
+        template = "catalog/blocks/most_borrowed.html"
+        value_class = MostBorrowedValue
+        preview_value = {"title": "借得最多", "days": "30", "limit": 3}

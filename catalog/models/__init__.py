@@ -3,6 +3,7 @@ from .harvest import HarvestRun
 from .hidden import HiddenRecord
 from .holding import Holding
 from .imports import ImportRun
+from .loans import LoanCount
 from .record import Record, RecordISBN
 from .uploads import MarcUpload
 from .work import Work
@@ -13,6 +14,7 @@ __all__ = [
     "Holding",
     "ILSCommand",
     "ImportRun",
+    "LoanCount",
     "MarcUpload",
     "Record",
     "RecordISBN",

@@ -2,6 +2,7 @@
 
 from catalog.availability import Availability
 
+from .borrowed import most_borrowed
 from .copies import availability, last_import
 from .live import MOST, live_availability
 from .lookup import looked_up, sources
@@ -29,6 +30,7 @@ __all__ = [
     "live_availability",
     "looked_up",
     "matching",
+    "most_borrowed",
     "newest",
     "other_editions",
     "places",

@@ -1,6 +1,6 @@
 """What an article is written with."""
 
-from catalog.blocks import BookRowBlock
+from catalog.blocks import BookRowBlock, MostBorrowedBlock
 from events.blocks import EventRowBlock
 from portal.core.blocks import BodyBlock
 
@@ -9,6 +9,7 @@ class ArticleBody(BodyBlock):
     """The shared blocks, and rows of the catalogue and of what's on."""
 
     books = BookRowBlock()
+    most_borrowed = MostBorrowedBlock()
     events = EventRowBlock()
 
     class Meta:

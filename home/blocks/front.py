@@ -7,7 +7,7 @@ from .columns import ColumnsBlock
 from .figures import FiguresBlock
 from .network import NetworkBlock
 from .opening import FinderBlock, HeroBlock, QuickLinksBlock
-from .shelves import DoorsBlock, ListsBlock, ProgrammeBlock
+from .shelves import BooksBlock, DoorsBlock, ListsBlock, MostBorrowedBlock, ProgrammeBlock
 from .today import TodayBlock
 
 
@@ -18,6 +18,8 @@ class FrontPageBody(blocks.StreamBlock):
     today = TodayBlock()
     doors = DoorsBlock()
     lists = ListsBlock()
+    books = BooksBlock()
+    most_borrowed = MostBorrowedBlock()
     programme = ProgrammeBlock()
     figures = FiguresBlock()
     network = NetworkBlock()

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from catalog import blocks as catalogue
 from portal.core.languages import localized_path
 from portal.core.models import Pigment
 from reading_lists.selectors import latest_lists
@@ -80,6 +81,18 @@ class ListsBlock(blocks.StructBlock):
             lists_url=localized_path("/lists/"),
         )
         return context
+
+
+class BooksBlock(catalogue.BookRowBlock):
+    """The row of books of any page, as a band of the front page."""
+
+    class Meta:
+        template = "home/blocks/books.html"
+
+
+class MostBorrowedBlock(catalogue.MostBorrowedBlock):
+    class Meta:
+        template = "home/blocks/most_borrowed.html"
 
 
 class StampBlock(blocks.StructBlock):

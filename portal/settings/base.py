@@ -455,6 +455,7 @@ PORTAL_JOBS = {
     "settle_commands": 60,
     "harvest_changes": 60 * 10,
     "run_circulation": 60 * 60,
+    "count_loans": 60 * 60 * 6,
     "clearsessions": 60 * 60 * 24,
     "make_renditions": 60 * 60 * 24,  # those a failed task has left out
 }
