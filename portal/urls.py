@@ -67,6 +67,7 @@ urlpatterns += i18n_patterns(
     path("", include("portal.accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("", include("portal.notify.urls")),
+    path("", include("catalog.borrowing.urls")),
     path("books/", include("catalog.urls")),
     path("", include("home.urls")),
     path("", include("events.spaces.urls")),

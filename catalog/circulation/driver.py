@@ -240,7 +240,7 @@ def _scoped(patron: Patron, key: str) -> str:
 def _ref(patron: Patron) -> PatronRef:
     return PatronRef(
         patron_id=str(patron.uid),
-        card_hint=patron.masked_number,
+        card_hint=patron.masked_number.lstrip("*"),
         home_branch=patron.home.code,
         category=patron.rules.code,
     )

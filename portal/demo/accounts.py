@@ -30,9 +30,9 @@ class Card(NamedTuple):
 
 # Of the portal's own circulation; sample numbers, which no library has given out.
 CARDS = (
-    Card("00000000886601", "246810", "读者的借阅证 the reader's card"),
-    Card("00000000886602", "135791", "孩子的借阅证 a child's card"),
-    Card("00000000886603", "112358", "供试用 one to try"),
+    Card("00000000886601", "246810", "读者的借阅证，已绑定 the reader's card, linked"),
+    Card("00000000886602", "135791", "孩子的借阅证，已绑定 a child's card, linked"),
+    Card("00000000886603", "112358", "未绑定，供试用 not linked, to try"),
 )
 
 

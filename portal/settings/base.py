@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "portal.core",
     "catalog",
     "catalog.circulation",
+    "catalog.borrowing",
     "events",
     "events.spaces",
     "events.registration",

@@ -28,7 +28,6 @@ def me(request: HttpRequest, reader: Reader) -> HttpResponse:
             "bar": selectors.bar(reader.user),
             "sections": sections.sections(reader),
             "family": [(member, age_label(member.age_on(today))) for member in reader.family.all()],
-            "cards": reader.cards.all(),
             "consents": selectors.consents(reader),
             "texts_to_agree": selectors.texts_to_agree(reader),
             "has_second_factor": is_mfa_enabled(reader.user),

@@ -2,11 +2,12 @@
 
 from django.contrib.auth.models import Group
 
+from catalog.borrowing import services as borrowing
 from portal.accounts import services
 from portal.accounts.models import ConsentKind, ConsentText, User
 from portal.core import roles
 from portal.core.models import LibraryStaff
-from portal.demo.accounts import ACCOUNTS, PASSWORD
+from portal.demo.accounts import ACCOUNTS, CARDS, PASSWORD
 
 from .demo import Demo
 from .registrations import build_own_registrations
@@ -74,5 +75,7 @@ def _family(user: User, demo: Demo) -> None:
             birth_month=month,
             consent=texts.current(ConsentKind.CHILDREN),
         )
+    for card, whose in zip(CARDS, ("", FAMILY[1][0]), strict=False):
+        borrowing.link_card(reader, card.number, card.pin, nickname=whose)
     build_own_bookings(reader, demo)
     build_own_registrations(reader, demo)

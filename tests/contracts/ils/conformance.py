@@ -153,7 +153,9 @@ class Conformance:
         assert {block.code for block in blocks} & {codes.PATRON_EXPIRED, codes.PATRON_RESTRICTED}
 
     def test_summary_tells_what_is_owed(self, system):
-        assert system.driver.summary(system.patron(system.facts.debtor)).owed > 0
+        knows_fines = Capability.FINES in system.driver.capabilities
+        owed = system.driver.summary(system.patron(system.facts.debtor)).owed
+        assert (owed > 0) is knows_fines
 
     def test_loans_have_titles_records_and_days(self, system):
         loans = system.driver.loans(system.patron(system.facts.reader))
@@ -282,7 +284,8 @@ class Conformance:
     def test_copy_on_loan_to_the_same_reader_is_refused(self, system):
         facts = system.facts
         assert system.checkout(facts.reader, facts.available).ok
-        system.assert_refused(system.checkout(facts.reader, facts.available), codes.ITEM_MINE)
+        again = system.checkout(facts.reader, facts.available, key="another act")
+        system.assert_refused(again, codes.ITEM_MINE)
 
     def test_copy_on_loan_to_somebody_else_is_refused(self, system):
         outcome = system.checkout(system.facts.reader, system.facts.on_loan)

@@ -1,0 +1,18 @@
+"""Addresses of borrowing, below those of "my library" and of books."""
+
+from django.urls import path
+
+from catalog.borrowing import views
+
+app_name = "borrowing"
+urlpatterns = [
+    path("me/cards/link/", views.link, name="link"),
+    path("me/cards/<int:pk>/name/", views.name, name="name"),
+    path("me/cards/<int:pk>/unlink/", views.unlink, name="unlink"),
+    path("me/loans/", views.loans, name="loans"),
+    path("me/loans/account/", views.account, name="account"),
+    path("me/loans/numbers/", views.numbers, name="numbers"),
+    path("me/loans/renew/", views.renew, name="renew"),
+    path("me/loans/cancel/", views.cancel_hold, name="cancel_hold"),
+    path("me/loans/acts/<str:key>/", views.act, name="act"),
+]
