@@ -110,17 +110,7 @@ def measure() -> None:
 
 def prepare() -> list[object]:
     """Tables without the history of their migrations, one library, fifty rooms."""
-    from django.apps import apps  # noqa: PLC0415
-    from django.conf import settings  # noqa: PLC0415
-    from django.core.management import call_command  # noqa: PLC0415
-    from django.db import connection  # noqa: PLC0415
-
-    settings.MIGRATION_MODULES = {config.label: None for config in apps.get_app_configs()}
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("CREATE EXTENSION IF NOT EXISTS btree_gist")
-    call_command("migrate", run_syncdb=True, verbosity=0)
-
+    harness.empty_tables()
     from events.spaces.models import Space, SpaceRules  # noqa: PLC0415
     from portal.core.models import Library  # noqa: PLC0415
 

@@ -35,11 +35,13 @@ class Room:
         return room
 
     @property
+    def places(self) -> float:
+        """All that are free, for whomever."""
+        return self.general + self.reserved
+
+    @property
     def is_open(self) -> bool:
         return self.is_general_open or (self.is_reserved_open and self.reserved > 0)
-
-    def holds(self, people: int) -> bool:
-        return people <= self.general
 
     def admit(self, people: int, *, is_priority: bool) -> int | None:
         """Take places for a whole party; answers how many reserved ones, or None if it must wait.

@@ -1,27 +1,30 @@
 """The one way places are taken, given back and handed on.
 
-A newcomer's fate is one conditional update of the pool's row (`take`); everything else is done on
-the locked row (`lock`). Who waits moves up strictly in order and only whole: while somebody waits,
-nobody behind them gets what they wait for.
+A newcomer's fate is one conditional update of the pool's row, in one piece with all that is written
+of the newcomer (`take`); everything else is done on the locked row (`lock`). Who waits moves up
+strictly in order and only whole: while somebody waits, nobody behind them gets what they wait for.
 """
 
 import datetime as dt
-from collections.abc import Iterator
+import math
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-from django.db import OperationalError
-from django.db.models import F, Q, QuerySet
+from django.db import OperationalError, connection, transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from .enums import Status
 from .errors import AnsweredError, BusyError, ListFullError, TakenError
 from .models import Claim, Pool
 from .room import Room
+from .steps import Step, insert, run
 
 P = TypeVar("P", bound=Pool)
 
 LOCK_NOT_AVAILABLE, DEADLOCK = "55P03", "40P01"
+DECISION = ["status", "number", "reserved"]
 COUNTERS = ["taken", "reserved_taken", "waiting", "waiting_priority", "serial"]
 
 
@@ -45,69 +48,106 @@ def lock(pool: P) -> P:
     return locked
 
 
-def foresee(claim: Claim) -> Status:
-    """What will become of *claim* as far as `claim.pool` tells, which may be stale."""
-    pool: Pool = claim.pool
-    is_likely = pool.waiting == 0 and Room.of(pool).holds(claim.people)
-    return Status.CONFIRMED if is_likely and not claim.is_priority else Status.WAITING
+def take(claim: Claim, *others: Step) -> None:
+    """Insert *claim* with its places or else with the next number in the queue.
 
-
-def take(claim: Claim) -> None:
-    """Give *claim* its places or else the next number in the queue.
-
-    It was just inserted, in this transaction, with the status that `foresee` told: that says which
-    of two conditional updates to try first. Each holds exactly when the other does not, unless the
-    row changes in between.
+    *others* are written with it: they may speak of `decided` (its status, number in the queue and
+    reserved places) and of `claim` (its id). ListFullError where nobody more may wait.
     """
-    if not claim.is_priority:
-        attempts = (_seat, _queue) if claim.status == Status.CONFIRMED else (_queue, _seat)
-        for attempt in attempts:
-            if attempt(claim):
-                return
-    _take_locked(claim)
+    if claim.is_priority:
+        with transaction.atomic():
+            _insert(claim, _decide_locked(claim), others)
+    else:
+        _insert(claim, _decide(claim.pool, claim.people), others)
 
 
-def _seat(claim: Claim) -> bool:
-    if not _rows(claim.pool).filter(_fits(claim.people)).update(taken=F("taken") + claim.people):
-        return False
-    if claim.status != Status.CONFIRMED:
-        _write(claim, status=Status.CONFIRMED)
-    return True
+def enter(claim: Claim, *others: Step) -> None:
+    """Insert *claim* as it is, without places or a number: who enters for a draw."""
+    _insert(claim, _decided(claim.status), others)
 
 
-def _queue(claim: Claim) -> bool:
-    rows = _rows(claim.pool)
-    is_crowded = Q(waiting__gt=0) | Q(capacity__lt=_needed(claim.people))
-    has_list = Q(waiting_limit__isnull=True) | Q(waiting_limit__gt=F("waiting"))
-    if not rows.filter(is_crowded, has_list).update(
-        waiting=F("waiting") + 1, serial=F("serial") + 1
-    ):
-        return False
-    claim.status = Status.WAITING
-    claims = type(claim)._base_manager.filter(pk=claim.pk)
-    claims.update(status=claim.status, order=rows.values("serial")[:1])
-    return True
+def _insert(claim: Claim, decided: Step, others: Iterable[Step]) -> None:
+    written = run(
+        [
+            decided,
+            insert(
+                "claim",
+                [claim],
+                after="decided",
+                returns=["id"],
+                status="decided.status",
+                order="decided.number",
+                reserved="decided.reserved",
+            ),
+            *others,
+        ]
+    )
+    if written is None:
+        raise _list_full()
+    claim.pk, claim.status = written["id"], written["status"]
+    claim.order, claim.reserved = written["number"], written["reserved"]
+    claim._state.adding, claim._state.db = False, connection.alias
 
 
-def _take_locked(claim: Claim) -> None:
+def _decide(pool: Pool, people: int) -> Step:
+    """The fate of an ordinary party, told by the pool's row as it is when its turn has come.
+
+    Afterwards somebody waits exactly if this party does: it has places only where nobody waited.
+    """
+    fits = (
+        "(waiting = 0 AND (capacity IS NULL"
+        " OR capacity >= taken + reserved - reserved_taken + %(people)s))"
+    )
+    sql = f"""
+        UPDATE {connection.ops.quote_name(pool._meta.db_table)} SET
+            taken = taken + CASE WHEN {fits} THEN %(people)s ELSE 0 END,
+            waiting = waiting + CASE WHEN {fits} THEN 0 ELSE 1 END,
+            serial = serial + CASE WHEN {fits} THEN 0 ELSE 1 END
+        WHERE id = %(pool)s AND ({fits} OR waiting_limit IS NULL OR waiting < waiting_limit)
+        RETURNING
+            CASE WHEN waiting = 0 THEN 'confirmed' ELSE 'waiting' END AS status,
+            CASE WHEN waiting = 0 THEN NULL ELSE serial END AS number,
+            0 AS reserved
+    """  # noqa: S608 - the name of our own table
+    return Step("decided", sql, {"people": people, "pool": pool.pk}, DECISION)
+
+
+def _decide_locked(claim: Claim) -> Step:
+    """The fate of a party with priority, by the rule of `Room`, on the locked row."""
     pool = lock(claim.pool)
     used = Room.for_newcomer(pool).admit(claim.people, is_priority=claim.is_priority)
     if used is not None:
         pool.taken += claim.people
         pool.reserved_taken += used
-        _write(claim, status=Status.CONFIRMED, reserved=used)
+        decided = _decided(Status.CONFIRMED, reserved=used)
     elif pool.is_list_full:
-        raise ListFullError(_("All places are taken, and the waiting list is full."))
+        raise _list_full()
     else:
-        _to_the_end(pool, claim)
+        pool.waiting += 1
+        pool.waiting_priority += claim.is_priority
+        pool.serial += 1
+        decided = _decided(Status.WAITING, number=pool.serial)
     pool.save(update_fields=COUNTERS)
+    return decided
 
 
-def _to_the_end(pool: Pool, claim: Claim) -> None:
-    pool.waiting += 1
-    pool.waiting_priority += claim.is_priority
-    pool.serial += 1
-    _write(claim, status=Status.WAITING, order=pool.serial)
+def _decided(status: str, *, number: int | None = None, reserved: int = 0) -> Step:
+    """What was decided already, for the steps that ask."""
+    sql = (
+        "SELECT %(status)s AS status, CAST(%(number)s AS integer) AS number,"
+        " CAST(%(reserved)s AS integer) AS reserved"
+    )
+    values = {"status": status, "number": number, "reserved": reserved}
+    return Step("decided", sql, values, DECISION)
+
+
+def _list_full() -> ListFullError:
+    return ListFullError(_("All places are taken, and the waiting list is full."))
+
+
+def reread(claim: Claim) -> None:
+    """*claim* as it is now, for whoever holds the lock of its pool."""
+    claim.refresh_from_db(fields=["status", "people", "reserved", "is_priority", "offered_until"])
 
 
 def seat_at_once(pool: Pool, claim: Claim) -> None:
@@ -125,7 +165,7 @@ def seat_at_once(pool: Pool, claim: Claim) -> None:
 
 def jump(pool: Pool, claim: Claim) -> None:
     """Give the waiting *claim* places of the locked *pool*, past all who wait before it."""
-    claim.refresh_from_db(fields=["status", "people", "is_priority"])
+    reread(claim)
     if claim.status != Status.WAITING:
         raise AnsweredError(_("This party no longer waits."))
     if pool.free is not None and pool.free < claim.people:
@@ -141,17 +181,20 @@ def promote(pool: Pool, *, offer_until: dt.datetime | None = None) -> list[Any]:
 
     With *offer_until* they hold an offer until then, else they are confirmed.
     """
-    if not pool.waiting:
-        return []
     room, promoted = Room.of(pool), []
-    for claim in _claims(pool).queue():
+    if not pool.waiting or not room.places:
+        return []
+    for claim in _candidates(pool, room.places):
         used = room.admit(claim.people, is_priority=claim.is_priority)
         if used is not None:
             claim.reserved, claim.offered_until = used, offer_until
             claim.status = Status.OFFERED if offer_until else Status.CONFIRMED
+            claim.pool = pool
             promoted.append(claim)
         if not room.is_open:
             break
+    if not promoted:
+        return []
     pool.taken += sum(claim.people for claim in promoted)
     pool.reserved_taken += sum(claim.reserved for claim in promoted)
     pool.waiting -= len(promoted)
@@ -161,9 +204,23 @@ def promote(pool: Pool, *, offer_until: dt.datetime | None = None) -> list[Any]:
     return promoted
 
 
-def release(pool: Pool, claim: Claim, status: Status) -> None:
-    """End *claim* with *status* and give back to the locked *pool* what it held."""
-    claim.refresh_from_db(fields=["status", "people", "reserved", "is_priority"])
+def _candidates(pool: Pool, free: float) -> Iterator[Any]:
+    """Who in the queue could have one of *free* places: a long queue is not read to its end.
+
+    One of so many first parties gets nothing; behind it only priority parties may hope.
+    """
+    queue = _claims(pool).queue()
+    first = list(queue if free == math.inf else queue[: int(free) + 1])
+    yield from first
+    if len(first) > free:
+        yield from queue.filter(is_priority=True, order__gt=first[-1].order)
+
+
+def release(pool: Pool, claim: Claim, status: Status, **notes: Any) -> None:
+    """End *claim*, read since *pool* was locked, with *status*, and give back what it held.
+
+    *notes* are written down with it: fields of the concrete model.
+    """
     if claim.status == Status.WAITING:
         pool.waiting -= 1
         pool.waiting_priority -= claim.is_priority
@@ -171,7 +228,7 @@ def release(pool: Pool, claim: Claim, status: Status) -> None:
         pool.taken -= claim.people
         pool.reserved_taken -= claim.reserved
     pool.save(update_fields=COUNTERS)
-    _write(claim, status=status, reserved=0, offered_until=None)
+    _write(claim, status=status, reserved=0, offered_until=None, **notes)
 
 
 def accept(pool: Pool, claim: Claim, *, now: dt.datetime) -> None:
@@ -180,29 +237,29 @@ def accept(pool: Pool, claim: Claim, *, now: dt.datetime) -> None:
     _write(claim, status=Status.CONFIRMED, offered_until=None)
 
 
-def decline(pool: Pool, claim: Claim, *, now: dt.datetime) -> None:
+def decline(pool: Pool, claim: Claim, *, now: dt.datetime, **notes: Any) -> None:
     _check_offer(claim, now)
-    release(pool, claim, Status.DECLINED)
+    release(pool, claim, Status.DECLINED, **notes)
 
 
 def _check_offer(claim: Claim, now: dt.datetime) -> None:
-    claim.refresh_from_db(fields=["status", "offered_until"])
+    reread(claim)
     is_open = claim.status == Status.OFFERED and claim.offered_until and claim.offered_until > now
     if not is_open:
         raise AnsweredError(_("This offer is no longer open: it was answered or it has expired."))
 
 
-def expire_offers(pool: Pool, *, now: dt.datetime) -> list[Any]:
+def expire_offers(pool: Pool, *, now: dt.datetime, **notes: Any) -> list[Any]:
     """End the offers of the locked *pool* that nobody answered in time."""
     expired = list(_claims(pool).filter(status=Status.OFFERED, offered_until__lte=now))
     for claim in expired:
-        release(pool, claim, Status.EXPIRED)
+        release(pool, claim, Status.EXPIRED, **notes)
     return expired
 
 
 def resize(pool: Pool, claim: Claim, people: int) -> None:
     """Let *claim* be *people* many. Smaller keeps its number; larger needs room, or queues anew."""
-    claim.refresh_from_db(fields=["status", "people", "reserved", "is_priority"])
+    reread(claim)
     more = people - claim.people
     if claim.holds_places:
         reserved = _reserved_after(pool, claim, people)
@@ -265,15 +322,6 @@ def position(claim: Claim) -> int | None:
         return None
     before: int = _claims(claim.pool).queue().filter(order__lt=claim.order).count()
     return before + 1
-
-
-def _needed(people: int) -> Any:
-    """How large a pool must be so that *people* more find a place nobody has and nobody keeps."""
-    return F("taken") + F("reserved") - F("reserved_taken") + people
-
-
-def _fits(people: int) -> Q:
-    return Q(waiting=0) & (Q(capacity__isnull=True) | Q(capacity__gte=_needed(people)))
 
 
 def _rows(pool: P) -> "QuerySet[P]":

@@ -1,6 +1,7 @@
 """What registrants are told: the moments and their keys; the words are in `letters`.
 
-Each function queues letters in the caller's transaction, one statement for all. A letter is
+Each function queues letters in the caller's transaction, one statement for all; `received` leaves
+that to its caller. A letter is
 written when it is sent, from the registration as it is then; one that is overtaken by events is
 not written at all. People without an account get none: `selectors.without_account`.
 """
@@ -19,9 +20,12 @@ from portal.notify.models import Message
 Context = Mapping[str, Any]
 
 
-def received(registration: Registration) -> None:
-    """Somebody has registered: they have places, wait, or are in the draw."""
-    _queue([registration], "registration/received", "received")
+def received(registration: Registration) -> list[Message]:
+    """Somebody has registered: they have places, wait, or are in the draw.
+
+    The letter is written in one piece with the registration, then handed over.
+    """
+    return _letters([registration], "registration/received", "received")
 
 
 def moved_up(registrations: Iterable[Registration]) -> None:
@@ -72,7 +76,16 @@ def _queue(
     key: str,
     about: Context | None = None,
 ) -> None:
-    notify.enqueue_many(
+    notify.enqueue_many(_letters(registrations, template, key, about))
+
+
+def _letters(
+    registrations: Iterable[Registration],
+    template: str,
+    key: str,
+    about: Context | None = None,
+) -> list[Message]:
+    return [
         Message(
             user_id=row.reader.user_id,
             template=template,
@@ -85,4 +98,4 @@ def _queue(
         )
         for row in registrations
         if row.reader
-    )
+    ]

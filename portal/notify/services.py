@@ -1,6 +1,6 @@
 """Putting letters into the outbox, and readers' choices."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -58,8 +58,13 @@ def enqueue_many(messages: Iterable[Message]) -> None:
     for row in rows:
         letters.kind(row.template)
     Message.objects.bulk_create(rows, ignore_conflicts=True)
-    if rows:
-        uids = [str(row.uid) for row in rows]
+    hand_over(rows)
+
+
+def hand_over(messages: Sequence[Message]) -> None:
+    """Let *messages*, just written, go after the commit of the caller's transaction."""
+    if messages:
+        uids = [str(message.uid) for message in messages]
         transaction.on_commit(partial(tasks.hand_over_many, uids), robust=True)
 
 

@@ -4,14 +4,18 @@ import datetime as dt
 import uuid
 import zoneinfo
 from dataclasses import dataclass, field
-from typing import Any
+from functools import cache
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db import connection
+from django.db.models import Q, QuerySet
+from django.utils.functional import cached_property
 
 from events.models import EventSeries, Occurrence
 from events.places.enums import ACTIVE
 from events.registration.models import Pause, Pool, Registration
 from portal.accounts.models import ConsentKind, Reader
+
+from .columns import Columns
 
 
 @dataclass
@@ -25,7 +29,6 @@ class Booking:
 
     pool: Pool
     reader: Reader
-    existing: uuid.UUID | None = None
     paused_until: dt.datetime | None = None
     in_series: int = 0
     in_month: int = 0
@@ -44,6 +47,12 @@ class Booking:
     def day(self) -> dt.date:
         """When it takes place, or begins, as the library's calendar counts: ages are told by it."""
         return self._local(self.pool.starts_at).date()
+
+    @cached_property
+    def existing(self) -> uuid.UUID | None:
+        """The registration of the reader, if there is one: asked only by who wants to know."""
+        mine = Registration.objects.active().filter(reader=self.reader, pool=self.pool)
+        return mine.order_by().values_list("uid", flat=True).first()
 
     def _local(self, moment: dt.datetime) -> dt.datetime:
         return moment.astimezone(zoneinfo.ZoneInfo(self.terms.tz))
@@ -70,31 +79,65 @@ def booking(reader: Reader, uid: uuid.UUID) -> Booking | None:
 
     None where there is nothing to be had: no such date, or one without registration.
     """
-    pool = _standing(reader).filter(occurrence__uid=uid).first()
-    if pool is None:
-        key = Occurrence.objects.filter(uid=uid).values("series__translation_key")[:1]
-        pool = _standing(reader).filter(series__translation_key=Subquery(key)).first()
-    if pool is None:
-        return None
-    found = Booking(
-        pool=pool, reader=reader, existing=pool.existing, paused_until=pool.paused_until
-    )
-    found.look_up_limits()
+    found = _read(reader, uid, OF_DATE) or _read(reader, uid, OF_COURSE)
+    if found:
+        found.look_up_limits()
     return found
 
 
-def _standing(reader: Reader) -> Any:
-    """Pools with the event and with what every registration asks of the reader."""
-    mine = Registration.objects.filter(reader=reader, status__in=ACTIVE, pool=OuterRef("pk"))
-    pauses = Pause.objects.in_force().filter(reader=reader).order_by("-until")
-    return (
-        Pool.objects.select_related("occurrence__series", "series")
-        .annotate(
-            existing=Subquery(mine.order_by().values("uid")[:1]),
-            paused_until=Subquery(pauses.values("until")[:1]),
-        )
-        .order_by()
+POOL = Columns(Pool, "pool")
+OCCURRENCE = Columns(Occurrence, "occurrence")
+SERIES = Columns(EventSeries, "series", without=["words"])
+PAUSE = Columns(Pause, "pause")
+TABLES = {
+    "pools": Pool._meta.db_table,
+    "occurrences": Occurrence._meta.db_table,
+    "all_series": EventSeries._meta.db_table,
+    "pauses": Pause._meta.db_table,
+}
+# Places, event, terms and what stands against the reader, at once.
+READ = """
+    SELECT {pool}, {occurrence}, {series}, {pause}
+    FROM {pools} pool
+    LEFT JOIN {occurrences} occurrence ON occurrence.id = pool.occurrence_id
+    JOIN {all_series} series ON series.id = COALESCE(occurrence.series_id, pool.series_id)
+    LEFT JOIN {pauses} pause ON pause.reader_id = %(reader)s AND pause.lifted_at IS NULL
+    WHERE {wanted}
+    ORDER BY pause.until DESC
+    LIMIT 1
+"""
+OF_DATE = "pool.occurrence_id = (SELECT id FROM {occurrences} WHERE uid = %(uid)s)"
+OF_COURSE = """
+    pool.series_id IN (
+        SELECT first.id FROM {occurrences} asked
+        JOIN {all_series} part ON part.id = asked.series_id
+        JOIN {all_series} first ON first.translation_key = part.translation_key
+        WHERE asked.uid = %(uid)s
     )
+"""
+
+
+@cache
+def _sql(wanted: str) -> str:
+    columns = {"pool": POOL, "occurrence": OCCURRENCE, "series": SERIES, "pause": PAUSE}
+    return READ.format(wanted=wanted.format(**TABLES), **columns, **TABLES)
+
+
+def _read(reader: Reader, uid: uuid.UUID, wanted: str) -> Booking | None:
+    number = Occurrence._meta.get_field("uid").get_db_prep_value(uid, connection)
+    with connection.cursor() as cursor:
+        cursor.execute(_sql(wanted), {"reader": reader.pk, "uid": number})
+        values = cursor.fetchone()
+    if values is None:
+        return None
+    row = iter(values)
+    pool, occurrence = POOL.instance(row), OCCURRENCE.instance_or_none(row)
+    series, pause = SERIES.instance(row), PAUSE.instance_or_none(row)
+    if occurrence:
+        pool.occurrence, occurrence.series = occurrence, series
+    else:
+        pool.series = series
+    return Booking(pool=pool, reader=reader, paused_until=pause.until if pause else None)
 
 
 def _dates_of(reader: Reader, series: EventSeries) -> QuerySet[Registration, dt.datetime]:

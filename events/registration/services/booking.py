@@ -12,6 +12,7 @@ from events.models import Occurrence, PriorityGroup
 from events.places import services as places
 from events.places.enums import Status
 from events.places.errors import ListFullError
+from events.places.steps import Step, insert
 from events.registration import notifications
 from events.registration.enums import Channel, Presence
 from events.registration.errors import (
@@ -25,9 +26,10 @@ from events.registration.party import Head, check_ages, heads
 from events.registration.selectors.booking import Booking
 from events.registration.selectors.places import pool_of
 from portal.accounts.models import FamilyMember, Reader
+from portal.notify import services as notify
 
 from . import rules
-from .places import changing, shift_people
+from .places import changing, counting_people
 
 
 def register(
@@ -48,10 +50,8 @@ def register(
     party = heads(booking.day, members=_own(booking.reader, members), adults=adults)
     try:
         rules.check_reader_may(booking, party, priority_group, now)
-    except AlreadyRegisteredError:
-        if key and (known := Registration.objects.filter(key=key, reader=booking.reader).first()):
-            return known
-        raise
+    except RegistrationError as error:
+        return _known(Registration(pool=booking.pool, reader=booking.reader, key=key), error)
     registration = Registration(
         pool=booking.pool,
         reader=booking.reader,
@@ -147,7 +147,7 @@ def walk_in(
             key=key,
         )
         places.seat_at_once(locked, registration)
-        attendees = _add_heads(registration, party)
+        attendees = Attendee.objects.bulk_create(_attendee(registration, head) for head in party)
         Attendance.objects.bulk_create(
             Attendance(attendee=head, occurrence=occurrence, state=Presence.CAME, by=by)
             for head in attendees
@@ -170,25 +170,30 @@ def _own(reader: Reader, members: Iterable[FamilyMember]) -> list[FamilyMember]:
 
 
 def _place(registration: Registration, party: list[Head]) -> Registration:
-    """Write the party down, then let the pool decide: the row that many want is held shortest."""
-    if registration.status == Status.WAITING:
-        registration.status = places.foresee(registration)
+    """Write down the party, its heads, its letter and the number of people, all as one."""
+    attendees = [_attendee(registration, head) for head in party]
+    letters = notifications.received(registration)
+    steps = [insert("heads", attendees, after="claim", registration="claim.id")]
+    if letters:
+        steps.append(insert("letters", letters, after="claim"))
     try:
-        with places.waiting_briefly(), transaction.atomic():
+        with places.waiting_briefly():
             if registration.status == Status.ENTERED:
-                _check_not_drawn(registration.pool)
-            registration.save(force_insert=True)
-            _add_heads(registration, party)
-            notifications.received(registration)
-            if registration.status != Status.ENTERED:
-                places.take(registration)
-            if registration.status == Status.CONFIRMED:
-                shift_people(registration.pool, registration.people)
+                _enter(registration, steps)
+            else:
+                places.take(registration, *steps, *counting_people(registration))
     except IntegrityError as error:
         return _known(registration, error)
     except ListFullError as error:
         raise FullError(f"{error} {_('Choose another date.')}") from error
+    notify.hand_over(letters)
     return registration
+
+
+def _enter(registration: Registration, steps: list[Step]) -> None:
+    with transaction.atomic():
+        _check_not_drawn(registration.pool)
+        places.enter(registration, *steps)
 
 
 def _check_not_drawn(pool: Pool) -> None:
@@ -198,20 +203,17 @@ def _check_not_drawn(pool: Pool) -> None:
         raise NotOpenError(_("The draw has just been made. Try again: places may be left."))
 
 
-def _add_heads(registration: Registration, party: list[Head]) -> list[Attendee]:
-    return Attendee.objects.bulk_create(
-        Attendee(
-            registration=registration,
-            category=head.category,
-            member=head.member,
-            label=head.label,
-        )
-        for head in party
+def _attendee(registration: Registration, head: Head) -> Attendee:
+    return Attendee(
+        registration=registration, category=head.category, member=head.member, label=head.label
     )
 
 
-def _known(registration: Registration, error: IntegrityError) -> Registration:
-    """What the database refused: the same form again, a second registration, a date withdrawn."""
+def _known(registration: Registration, error: Exception) -> Registration:
+    """Who is refused may be in already: by the same form, or by another one.
+
+    Nobody is asked before; a unique constraint refuses a second registration.
+    """
     rows = Registration.objects.filter(pool=registration.pool_id)
     if registration.key and (same := rows.filter(key=registration.key).first()):
         return same

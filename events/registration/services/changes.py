@@ -31,11 +31,16 @@ def _end(
     registration: Registration, *, is_told: bool = True, reason: str = "", note: str = ""
 ) -> None:
     with changing(registration.pool) as pool:
-        registration.refresh_from_db(fields=["status"])
+        places.reread(registration)
         _check_stands(registration)
-        places.release(pool, registration, Status.CANCELLED)
-        registration.end_reason, registration.end_note = reason, note
-        _note_end(registration)
+        places.release(
+            pool,
+            registration,
+            Status.CANCELLED,
+            ended_at=timezone.now(),
+            end_reason=reason,
+            end_note=note,
+        )
         if is_told:
             notifications.ended(registration)
 
@@ -49,8 +54,8 @@ def accept(registration: Registration) -> None:
 def decline(registration: Registration) -> None:
     """Leave an offered place to the next; the registration ends with it."""
     with changing(registration.pool) as pool:
-        places.decline(pool, registration, now=timezone.now())
-        _note_end(registration)
+        now = timezone.now()
+        places.decline(pool, registration, now=now, ended_at=now)
 
 
 def promote(registration: Registration) -> None:
@@ -63,9 +68,9 @@ def promote(registration: Registration) -> None:
 def expire_offers(pool: Pool) -> int:
     """End the offers of *pool* that nobody answered in time; the next in the queue get theirs."""
     with changing(pool) as locked:
-        expired = places.expire_offers(locked, now=timezone.now())
+        now = timezone.now()
+        expired = places.expire_offers(locked, now=now, ended_at=now)
         for registration in expired:
-            _note_end(registration)
             notifications.ended(registration)
     return len(expired)
 
@@ -126,8 +131,3 @@ def _is_same(row: Attendee, head: Head) -> bool:
 def _check_stands(registration: Registration) -> None:
     if not registration.is_active:
         raise RegistrationError(_("This registration has ended already."))
-
-
-def _note_end(registration: Registration) -> None:
-    registration.ended_at = timezone.now()
-    registration.save(update_fields=["ended_at", "end_reason", "end_note"])

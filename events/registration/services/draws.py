@@ -56,9 +56,7 @@ def _drop_the_rest(pool: Pool) -> None:
     if pool.waiting_limit is None:
         return
     for registration in list(pool.registrations.queue()[pool.waiting_limit :]):
-        places.release(pool, registration, Status.LOST)
-        registration.ended_at = timezone.now()
-        registration.save(update_fields=["ended_at"])
+        places.release(pool, registration, Status.LOST, ended_at=timezone.now())
 
 
 def _record(draw: Draw, order: list[uuid.UUID]) -> None:

@@ -12,7 +12,6 @@ from events.models import EventSeries, PriorityGroup
 from events.permissions import may_see_staff_pages
 from events.registration.enums import Category
 from events.registration.errors import (
-    AlreadyRegisteredError,
     ConsentError,
     FullError,
     NotOpenError,
@@ -36,7 +35,6 @@ def check_reader_may(
     """All rules for somebody who registers on line."""
     check_takes_place(booking.pool, now)
     _check_mode(booking, group, now)
-    _check_first_time(booking)
     check_party(booking.terms, party)
     check_ages(booking.terms, party, booking.day)
     _check_limits(booking)
@@ -114,13 +112,6 @@ def check_group(terms: EventSeries, group: PriorityGroup | None) -> bool:
             _("No places are kept for this group any more. Choose again."), field="priority_group"
         )
     return True
-
-
-def _check_first_time(booking: Booking) -> None:
-    if booking.existing:
-        raise AlreadyRegisteredError(
-            _("You are registered here already. You can change who comes."), uid=booking.existing
-        )
 
 
 def _check_limits(booking: Booking) -> None:

@@ -32,15 +32,16 @@ def register(request: HttpRequest, uid: UUID) -> HttpResponse:
 def _register_reader(request: HttpRequest, reader: Reader, uid: UUID) -> HttpResponse:
     """Whoever is registered is led to their registration."""
     booking = _booking(reader, uid)
-    if booking.existing:
-        return redirect("registration:registration", booking.existing)
     form = RegistrationForm(
         request.POST if request.method == "POST" else None,
         booking=booking,
         family=list(reader.family.all()),
     )
+    is_sent = request.method == "POST" and form.is_valid()
+    if not is_sent and booking.existing:
+        return redirect("registration:registration", booking.existing)
     status = 200
-    if request.method == "POST" and form.is_valid():
+    if is_sent:
         try:
             return redirect("registration:registration", _register(booking, form).uid)
         except AlreadyRegisteredError as error:

@@ -112,11 +112,9 @@ class Requests(RuleBasedStateMachine):
             pool.taken = 0 if is_stale == "free" else pool.capacity
             pool.waiting = 0
         claim = Registration(pool=pool, people=people, is_priority=is_priority)
-        claim.status = places.foresee(claim)
         before = len(self.model.queue)
         try:
             with transaction.atomic():
-                claim.save()
                 places.take(claim)
         except ListFullError:
             assert before >= self.limit

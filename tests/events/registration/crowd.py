@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable, Iterable
 
 from django.db import connections
-from django.db.models import Sum
+from django.db.models import Count, F, Sum
 from django.utils import timezone
 
 from events.models import Occurrence
@@ -79,6 +79,6 @@ def faults(pool: Pool) -> dict[str, int]:
         "duplicates": len(readers_in) - len(set(readers_in)),
         "jumpers": sum(order > queue[0].order for order in promoted) if queue else 0,
         "idle": int(bool(queue) and queue[0].people <= free),
-        "halves": sum(row.attendees.count() != row.people for row in rows),
+        "halves": rows.annotate(heads=Count("attendees")).exclude(heads=F("people")).count(),
         "letters": sum(f"registration:{row.uid}:received" not in letters for row in rows),
     }

@@ -52,19 +52,19 @@ def test_family_registers_in_one_go():
     assert letter.user == reader.user
 
 
-def test_registering_takes_five_statements_after_one_that_reads():
+def test_registering_is_one_statement_after_one_that_reads():
+    """On SQLite those five that it is made of: places, party, heads, letter, people of the date."""
     pool = event()
     reader = family()
     members = list(reader.family.all())
-    with CaptureQueriesContext(
-        connection,
-    ) as reading:
+    with CaptureQueriesContext(connection) as reading:
         booking = selectors.booking(reader, pool.occurrence.uid)
     with CaptureQueriesContext(connection) as writing:
         services.register(booking, members=members, adults=1)
     statements = [q["sql"] for q in writing if "SAVEPOINT" not in q["sql"]]
     assert len(reading) == 1
-    assert len(statements) == 5, "\n".join(statements)
+    expected = 1 if connection.vendor == "postgresql" else 5
+    assert len(statements) == expected, "\n".join(statements)
 
 
 def test_party_that_does_not_fit_waits_whole_and_is_not_overtaken():
