@@ -170,6 +170,18 @@ def test_readers_tick_themselves_from_the_poster(pool):
         assert len(states(pool)) == 2
 
 
+@pytest.mark.parametrize("count", [1, 3])
+def test_ticking_oneself_asks_the_same_number_of_questions(pool, count, django_assert_num_queries):
+    reader = family(*[(2018 + number, 5) for number in range(count)])
+    enter(pool, reader, members=reader.family.all())
+    client, url = signed_in(reader.user), self_check_in_path(pool.occurrence)
+    with at(hours=24):
+        client.get(url)
+        with django_assert_num_queries(5):
+            page = BeautifulSoup(client.get(url).content, "html.parser")
+    assert len(page.select("input[name=head]")) == count
+
+
 def test_poster_ticks_nobody_else(pool, head):
     stranger = signed_in(ReaderFactory().user)
     url = self_check_in_path(pool.occurrence)

@@ -93,3 +93,33 @@ def test_everybody_can_check_the_order(desk, pool, django_assert_num_queries):
 def test_draw_of_a_training_for_staff_is_not_public(pool):
     EventSeries.objects.update(staff_only=True)
     assert Client().get(listing(pool)).status_code == 404
+
+
+@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize("is_drawn", [False, True])
+def test_public_listing_asks_the_same_number_of_questions(
+    library, count, is_drawn, django_assert_num_queries
+):
+    pool = event(library=library, registration="draw", capacity=9, draw_hours_before=72)
+    services.prepare_draw(pool)
+    for _number in range(count):
+        enter(pool)
+    with at(days=8):
+        if is_drawn:
+            services.run_draw(pool)
+        Client().get(listing(pool))
+        with django_assert_num_queries(3 + is_drawn):
+            page = BeautifulSoup(Client().get(listing(pool)).content, "html.parser")
+    assert len(page.select("ol li")) == count * is_drawn
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_staffs_page_asks_the_same_number_of_questions(
+    desk, library, count, django_assert_num_queries
+):
+    pool = event(library=library, registration="draw", capacity=9, draw_hours_before=72)
+    for _number in range(count):
+        enter(pool)
+    desk.get(address("draw", pool))
+    with django_assert_num_queries(13):
+        desk.get(address("draw", pool))

@@ -2,10 +2,12 @@
 
 import pytest
 from bs4 import BeautifulSoup
+from django.contrib.contenttypes.models import ContentType
 from django.core import mail
 from django.utils.translation import override
 from wagtail.models import ModelLogEntry
 
+from events.models import Occurrence
 from events.registration import services
 from events.registration.enums import Channel
 from portal.notify.models import Message
@@ -102,3 +104,19 @@ def test_it_can_be_changed_after_it_was_looked_at(desk, pool):
     response = desk.post(address("message", pool), {**WORDS, "change": "1"})
     page = BeautifulSoup(response.content, "html.parser")
     assert "我们做陶。" in page.select_one("textarea[name=text]").get_text()
+
+
+@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize(("sent", "queries"), [({}, 12), ({"send": "1"}, 15)])
+def test_writing_asks_the_same_number_of_questions(
+    desk, library, count, sent, queries, django_assert_num_queries
+):
+    pool = event(library=library)
+    for _number in range(count):
+        enter(pool)
+    url = address("message", pool)
+    desk.get(url)
+    ContentType.objects.get_for_model(Occurrence)  # kept in memory once it was looked up
+    with django_assert_num_queries(queries):
+        desk.post(url, {**WORDS, **sent})
+    assert letters().count() == (count if sent else 0)
