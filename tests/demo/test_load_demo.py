@@ -14,12 +14,16 @@ from wagtail.models import Page
 from catalog.circulation.models import Hold, Loan, Patron
 from catalog.models import Holding, Record
 from events.models import EventSeries, EventSeriesPage, EventTemplate, Occurrence
+from events.registration.enums import Channel, Presence
+from events.registration.models import Attendance, Draw, HeadCount, Pause, Registration
+from events.registration.selectors import opinions_of, past_of_reader
 from home.models import HomePage, LibraryPage, NewsPage, StandardPage, TopicPage
 from portal.accounts.models import Reader, User
 from portal.core.models import FooterColumn, Library, MenuItem, Notice, SiteIdentity
 from portal.demo import accounts, content
 from portal.demo.builders.series import series_rows
 from portal.images.models import CustomImage
+from portal.notify.models import Message
 from reading_lists.models import ReadingListPage
 
 pytestmark = pytest.mark.django_db
@@ -121,10 +125,12 @@ def test_every_picture_is_described_and_credited(demo):
 def test_every_account_can_sign_in_with_its_role(demo, client):
     for account in accounts.ACCOUNTS:
         assert client.login(username=account.username, password=accounts.PASSWORD)
-    groups = {user.username: user.groups.count() for user in User.objects.exclude(username="admin")}
+    others = User.objects.exclude(username__in=["admin", "neighbor"])
+    groups = {user.username: user.groups.count() for user in others}
     assert groups == {
         "editor": 1, "programmer": 1, "branch-editor": 1, "moderator": 1, "reader": 0,
     }  # fmt: skip
+    assert not User.objects.get(username="neighbor").has_usable_password()
     assert User.objects.get(username="branch-editor").library_posts.get().library.code == "B08"
 
 
@@ -165,3 +171,38 @@ def test_cards_of_the_demo_borrow_wait_and_are_late(demo):
     assert Loan.objects.overdue().count() >= 3
     states = Hold.objects.active().values_list("state", flat=True)
     assert set(states) == {"waiting", "in_transit", "ready"}
+
+
+def test_past_dates_have_people_who_came_and_who_did_not(demo):
+    states = set(Attendance.objects.values_list("state", flat=True))
+    assert states == {Presence.CAME, Presence.NO_SHOW}
+    assert Registration.objects.filter(channel=Channel.WALK_IN).exists()
+    assert not Registration.objects.filter(
+        pool__ends_at__lt=timezone.now(), created_at__gt=timezone.now() - dt.timedelta(hours=1)
+    ).exists()
+    assert Draw.objects.filter(drawn_at__isnull=False, entries__gt=0).exists()
+
+
+def test_staff_find_what_people_thought_and_what_is_still_to_be_counted(demo):
+    dates = Occurrence.objects.filter(feedback__isnull=False).distinct()
+    opinions = opinions_of(dates)
+    assert sum(opinion.can_be_shown for opinion in opinions.values()) >= 4
+    assert HeadCount.objects.count() > 100
+    over = Occurrence.objects.filter(state="scheduled", end__lt=timezone.now(), head_count=None)
+    assert over.filter(local_date__gte=timezone.localdate() - dt.timedelta(days=4)).exists()
+
+
+def test_who_stayed_away_too_often_cannot_book_and_waits_to_be_let_off(demo):
+    pause = Pause.objects.in_force().get()
+    assert Registration.objects.of_reader(pause.reader).active().coming().exists()
+
+
+def test_reader_of_the_demo_has_a_past_and_no_letters_about_it(demo):
+    reader = Reader.objects.get(user__username="reader")
+    past = past_of_reader(reader).filter(pool__ends_at__lt=timezone.now())
+    assert past.filter(status="confirmed").count() == 3
+    assert past.filter(gave_feedback=True).count() == 2
+    assert not reader.pauses.exists()
+    keys = [f"registration:{uid}:" for uid in past.values_list("uid", flat=True)]
+    told = Message.objects.filter(user=reader.user, state="sent").values_list("key", flat=True)
+    assert not [key for key in told if key.startswith(tuple(keys))]

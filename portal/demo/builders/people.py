@@ -10,6 +10,7 @@ from portal.core.models import LibraryStaff
 from portal.demo.accounts import ACCOUNTS, CARDS, PASSWORD
 
 from .demo import Demo
+from .history import build_own_history
 from .registrations import build_own_registrations
 from .rooms import build_own_bookings
 
@@ -79,3 +80,4 @@ def _family(user: User, demo: Demo) -> None:
         borrowing.link_card(reader, card.number, card.pin, nickname=whose)
     build_own_bookings(reader, demo)
     build_own_registrations(reader, demo)
+    build_own_history(reader)
