@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
+from community.volunteers.models import VolunteerPage
 from events.models import EventsIndexPage
 from portal.core.models import BasePage
 from portal.core.translations import translate_page
@@ -28,6 +29,7 @@ class Section:
 SECTIONS = [
     Section(EventsIndexPage, "events", "活动", "What's on"),
     Section(ReadingListIndexPage, "lists", "书单", "Reading lists"),
+    Section(VolunteerPage, "volunteer", "志愿者", "Volunteering"),
     Section(NewsIndexPage, "news", "新闻", "News"),
     Section(LibrariesIndexPage, "libraries", "场馆", "Libraries"),
 ]

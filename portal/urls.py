@@ -70,6 +70,7 @@ urlpatterns += i18n_patterns(
     path("", include("catalog.borrowing.urls")),
     path("books/", include("catalog.urls")),
     path("", include("home.urls")),
+    path("", include("community.volunteers.urls")),
     path("", include("events.spaces.urls")),
     path("", include("events.registration.urls")),
     path("", include("events.urls")),

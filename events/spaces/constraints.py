@@ -30,20 +30,23 @@ class NoOverlap(ExclusionConstraint):
     with the table and made again when a migration remakes it, so no migration has to name them.
     """
 
+    trigger = TRIGGER
+    events = EVENTS
+
     def constraint_sql(self, model: Any, schema_editor: Any) -> Statement | None:
         if schema_editor.connection.vendor == "postgresql":
             return super().constraint_sql(model, schema_editor)
         table = Table(model._meta.db_table, schema_editor.quote_name)
         schema_editor.deferred_sql += [
-            Statement(self._trigger(name), table=table) for name in EVENTS
+            Statement(self._trigger(name), table=table) for name in self.events
         ]
         return None
 
     def _trigger(self, name: str) -> str:
         statuses = dict(self.condition.children)["status__in"]
-        return TRIGGER.format(
+        return self.trigger.format(
             name=f"{self.name}_{name}",
-            event=EVENTS[name],
+            event=self.events[name],
             holding="({})".format(", ".join(f"'{status}'" for status in statuses)),
             constraint=self.name,
         )

@@ -55,6 +55,8 @@ MODEL_RIGHTS = {
             "core.schoolholiday",
             "core.topic",
             "events.provision",
+            "volunteers.opportunity",
+            "volunteers.skill",
             "spaces.booking",
             "spaces.equipment",
             "spaces.space",
@@ -76,9 +78,13 @@ MODEL_RIGHTS = {
         *_models("events.provision"),
         *_models("events.eventtemplate", actions=(*_WRITE, "view")),
         *_models("registration.registration", actions=("change",)),
+        *_models("volunteers.opportunity"),
+        *_models("volunteers.volunteer", actions=("change",)),
     ),
     BRANCH_STAFF: (
         *_models("core.notice", "spaces.booking", "spaces.space", "spaces.spacerules"),
+        *_models("volunteers.opportunity"),
+        *_models("volunteers.volunteer", actions=("change",)),
         *_models(
             "core.library",
             "events.occurrence",

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "events.rosters",
     "reading_lists",
     "community.moderation",
+    "community.volunteers",
     "home",
     "search.engine",
     "search",
@@ -442,6 +443,12 @@ PORTAL_NO_SHOW_LIMIT = 3
 PORTAL_NO_SHOW_DAYS = 90
 PORTAL_PAUSE_DAYS = 30
 
+# Volunteers below the first age come through a guardian's account and with consent, below the
+# second only with a parent beside them, below the third not at all.
+PORTAL_VOLUNTEER_ADULT_AGE = 18
+PORTAL_VOLUNTEER_ALONE_AGE = 14
+PORTAL_VOLUNTEER_MIN_AGE = 8
+
 # What `manage.py run_jobs` runs, and after how many seconds again.
 PORTAL_JOBS = {
     "optimize_database": 60 * 60 * 24,
@@ -453,6 +460,7 @@ PORTAL_JOBS = {
     "plan_occurrences": 60 * 60 * 12,
     "prune_bookings": 60 * 60 * 24,
     "run_registrations": 60,
+    "run_volunteers": 60,
     "settle_commands": 60,
     "harvest_changes": 60 * 10,
     "run_circulation": 60 * 60,

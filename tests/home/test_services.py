@@ -68,4 +68,4 @@ def test_create_site_takes_the_place_of_the_welcome_page(root_page):
 def test_command_says_what_there_is(root_page, capsys):
     call_command("create_site")
     call_command("create_site")
-    assert capsys.readouterr().out.count("The site has 5 pages in zh-hans.") == 2
+    assert capsys.readouterr().out.count("The site has 6 pages in zh-hans.") == 2

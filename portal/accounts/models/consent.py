@@ -17,6 +17,7 @@ class ConsentKind(models.TextChoices):
     PRIVACY = "privacy", _("personal data")
     CHILDREN = "children", _("children's data")
     PHOTO = "photo", _("photographs")
+    VOLUNTEER = "volunteer", _("volunteering of minors")
 
 
 class ConsentTextQuerySet(models.QuerySet["ConsentText"]):

@@ -1,0 +1,27 @@
+"""Addresses of volunteering; the programme itself is a page."""
+
+from django.urls import path
+
+from community.volunteers import views
+
+app_name = "volunteers"
+urlpatterns = [
+    path("volunteer/join/", views.join, name="join"),
+    path("volunteer/verify/", views.verify_form, name="verify_form"),
+    path("volunteer/verify/<slug:code>/", views.verify, name="verify"),
+    path("volunteer/shifts/<uuid:uid>/", views.shift, name="shift"),
+    path("volunteer/here/<uuid:uid>/<slug:token>/", views.here, name="here"),
+    path("volunteer/<slug:slug>/", views.opportunity, name="opportunity"),
+    path("live/volunteer/<slug:slug>/", views.live, name="live"),
+    path("me/volunteering/", views.mine, name="mine"),
+    path("me/volunteering/shifts/<uuid:uid>/", views.signup, name="signup"),
+    path("me/volunteering/shifts/<uuid:uid>/release/", views.release, name="release"),
+    path("me/volunteering/shifts/<uuid:uid>/accept/", views.accept, name="accept"),
+    path("me/volunteering/shifts/<uuid:uid>/decline/", views.decline, name="decline"),
+    path("me/volunteering/shifts/<uuid:uid>/offer/", views.offer, name="offer"),
+    path("me/volunteering/swaps/<uuid:uid>/", views.take_over, name="take_over"),
+    path("me/volunteering/swaps/<uuid:uid>/withdraw/", views.withdraw, name="withdraw"),
+    path("me/volunteering/<uuid:uid>/", views.profile, name="profile"),
+    path("me/volunteering/<uuid:uid>/consent/", views.consent, name="consent"),
+    path("me/volunteering/<uuid:uid>/<slug:act>/", views.change_stage, name="change_stage"),
+]

@@ -1,0 +1,28 @@
+"""What visitors and volunteers see."""
+
+from .here import here
+from .joining import change_stage, consent, join, profile
+from .mine import accept, decline, mine, offer, release, signup, take_over, withdraw
+from .public import live, opportunity, shift
+from .verify import verify, verify_form
+
+__all__ = [
+    "accept",
+    "change_stage",
+    "consent",
+    "decline",
+    "here",
+    "join",
+    "live",
+    "mine",
+    "offer",
+    "opportunity",
+    "profile",
+    "release",
+    "shift",
+    "signup",
+    "take_over",
+    "verify",
+    "verify_form",
+    "withdraw",
+]

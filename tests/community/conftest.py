@@ -1,0 +1,1 @@
+from tests.events.conftest import _chinese, clock, heard  # noqa: F401 - fixtures
