@@ -9,6 +9,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.images.views.serve import ServeView
 
+from catalog.api import router as records_api
 from catalog.sitemaps import RECORD_SECTION
 from events.api import router as events_api
 from events.rosters import urls as rosters
@@ -22,6 +23,7 @@ SITEMAP = {"pages": sitemaps.PAGES, "books": RECORD_SECTION}
 API = PortalAPI(title="Shuxiang open data", version="1", description=docs.DESCRIPTION)
 API.add_router("", network_api)
 API.add_router("/events", events_api)
+API.add_router("/records", records_api)
 
 urlpatterns = [
     path("healthz", health.healthz),

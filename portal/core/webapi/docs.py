@@ -13,7 +13,8 @@ from .addresses import absolute
 from .reading import operations_of, shapes_of
 
 DESCRIPTION = """\
-Public data of the libraries: where they are, when they are open, what is on.
+Public data of the libraries: where they are, when they are open, what is on, what
+they hold.
 
 Read only, without key or login, from any web page. Texts come in all their languages at once.
 Times are ISO 8601 with their offset; `zone` names the zone. Fields may be added to version 1;
