@@ -1,6 +1,7 @@
 """Reading SIP2 byte by byte."""
 
 import datetime as dt
+import time
 from contextlib import suppress
 from decimal import Decimal
 
@@ -9,8 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalog.ils.drivers.sip2 import dates, frames, reasons
-from catalog.ils.drivers.sip2.messages import is_safe
+from catalog.ils.drivers.sip2 import Sip2, dates, frames, reasons
+from catalog.ils.drivers.sip2.deadlines import Deadline
+from catalog.ils.drivers.sip2.line import Address, Line
+from catalog.ils.drivers.sip2.messages import Messages, is_safe
+from catalog.ils.errors import ILSProtocolError, ILSUnavailable
+from catalog.ils.policies import PAGE
+from catalog.ils.policies import PATRON as SECONDS_FOR_A_PATRON
+from catalog.ils.values import PatronRef
+from tests.contracts.ils.servers.mirror import CatalogueMirror
+from tests.contracts.ils.servers.scripted import scripted
 
 PATRON = "64" + " " * 14 + "01920261125    120000" + "0000" * 6
 ITEM = "1803000120261125    120000"
@@ -131,3 +140,28 @@ def test_flag_of_a_patron_is_a_code(flag, codes):
     flags = f"{'':{flag}}Y".ljust(14)
     patron = frames.read((f"64{flags}" + PATRON[16:] + "AA1|").encode(), "utf-8")
     assert reasons.standing(patron) == codes
+
+
+def test_deadline_that_is_over_asks_nothing_more():
+    deadline = Deadline(PAGE, 0.0001)
+    time.sleep(0.001)
+    assert deadline.is_over
+    with pytest.raises(ILSUnavailable):
+        deadline.left()
+
+
+def test_message_that_cannot_be_written_is_not_sent():
+    with scripted({}) as port:
+        line = Line(Address("127.0.0.1", port, "ascii", True), Deadline(SECONDS_FOR_A_PATRON))
+        with pytest.raises(ILSProtocolError) as caught:
+            line.ask(Messages("DCQ", "").patron("读者"), "64", Deadline(SECONDS_FOR_A_PATRON))
+        line.close()
+    assert "读者" not in str(caught.value)
+
+
+def test_loan_that_a_server_lists_twice_is_one():
+    patron = f"{PATRON}AODCQ|AA2011|AEX|AU1|AU 1|AU2|AU|".encode()
+    item = f"{ITEM}AB1|AJ书|AH2026-12-22|".encode()
+    with scripted({"63": patron, "17": item}) as port:
+        sip2 = Sip2(host="127.0.0.1", port=port, mirror=CatalogueMirror())
+        assert [loan.barcode for loan in sip2.loans(PatronRef("2011"))] == ["1", "2"]

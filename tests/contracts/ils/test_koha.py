@@ -1,9 +1,11 @@
 """The driver for Koha against the stand-in, every exchange held against the contract."""
 
 import datetime as dt
+import tomllib
 
 import pytest
 
+from catalog import systems
 from catalog.ils import codes
 from catalog.ils.capabilities import Capability
 from catalog.ils.drivers.koha import KohaRest
@@ -13,7 +15,7 @@ from catalog.ils.errors import ILSConfigError, ILSProtocolError, ILSUnavailable,
 from catalog.ils.protocols import Catalogue, Statistics
 from catalog.ils.values import HoldState, ItemStatus, PatronRef
 
-from . import catalogue
+from . import catalogue, serve
 from .conformance import AsksQuestions, Conformance, System
 from .conftest import make_koha
 from .servers.faults import Fault
@@ -282,3 +284,9 @@ def test_suspended_hold_is_told_from_a_waiting_one(koha, koha_server, koha_facts
     row.state = HoldState.SUSPENDED
     [hold] = koha.holds(koha.authenticate(koha_facts.other.card, koha_facts.other.pin))
     assert hold.state is HoldState.SUSPENDED
+
+
+def test_file_that_serve_prints_leads_to_both(koha_server, sip2_server):
+    system = systems.build(tomllib.loads(serve.description(koha_server, sip2_server)))
+    system.ping()
+    assert system.can(Capability.SELF_CHECKOUT)

@@ -30,6 +30,8 @@ _ENTITIES = b'<!DOCTYPE r [<!ENTITY e SYSTEM "file:///etc/passwd">]><record>&e;<
 class KohaServer:
     """*calls* names the requests that came, *violations* says where they break the contract."""
 
+    CLIENT_ID, SECRET = CLIENT_ID, SECRET
+
     def __init__(self, state: LibraryState) -> None:
         self.state = state
         self.faults = Faults()
@@ -46,9 +48,9 @@ class KohaServer:
         return f"http://127.0.0.1:{self._http.server_port}"
 
     @contextmanager
-    def running(self) -> Iterator["KohaServer"]:
+    def running(self, port: int = 0) -> Iterator["KohaServer"]:
         handler = type("Handler", (_Handler,), {"koha": self})
-        self._http = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        self._http = ThreadingHTTPServer(("127.0.0.1", port), handler)
         self._http.daemon_threads = True
         thread = threading.Thread(target=self._http.serve_forever, args=(0.05,), daemon=True)
         thread.start()

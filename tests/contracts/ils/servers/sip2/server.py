@@ -26,6 +26,8 @@ _PAGE = b"HTTP/1.1 400 Bad Request\r\nServer: proxy\r\n\r\n<html></html>"
 class Sip2Server:
     """*calls* names the messages that came, by their two digits."""
 
+    LOGIN, PASSWORD = LOGIN, PASSWORD
+
     def __init__(self, state: LibraryState, encoding: str = "utf-8") -> None:
         self.state = state
         self.encoding = encoding
@@ -36,10 +38,10 @@ class Sip2Server:
         self.port = 0
 
     @contextmanager
-    def running(self, tls: ssl.SSLContext | None = None) -> Iterator["Sip2Server"]:
+    def running(self, tls: ssl.SSLContext | None = None, port: int = 0) -> Iterator["Sip2Server"]:
         server = _Server(self)
         with start_blocking_portal() as portal:
-            listening = portal.wrap_async_context_manager(server.started(tls))
+            listening = portal.wrap_async_context_manager(server.started(tls, port))
             with listening as self.port:
                 yield self
                 self.faults.clear()
@@ -72,8 +74,8 @@ class _Server(SIP2Server):
             self.route(route)(_locked(owner.state, handler))
 
     @asynccontextmanager
-    async def started(self, tls: ssl.SSLContext | None) -> AsyncIterator[int]:
-        listener: Any = await anyio.create_tcp_listener(local_host="127.0.0.1", local_port=0)
+    async def started(self, tls: ssl.SSLContext | None, port: int) -> AsyncIterator[int]:
+        listener: Any = await anyio.create_tcp_listener(local_host="127.0.0.1", local_port=port)
         port = listener.extra(SocketAttribute.local_port)
         if tls:
             listener = TLSListener(listener, tls, standard_compatible=False)
