@@ -77,6 +77,7 @@ urlpatterns += i18n_patterns(
     path("", include("events.registration.urls")),
     path("", include("events.urls")),
     path("", include("community.moderation.urls")),
+    path("", include("community.reviews.urls")),
     path("", include(rosters.public)),
     path("", include("search.urls")),
     path("", include(wagtail_urls)),

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from catalog import selectors
+from catalog import page_parts, selectors
 from catalog.availability import LibraryCopies
 from catalog.citation import gb7714
 from catalog.editions import Editions
@@ -29,6 +29,7 @@ def record(request: HttpRequest, pk: int) -> HttpResponse:
     found = selectors.availability([book, *others, *(each.record for each in similar)])
     branch = request.GET.get("branch", "")
     editions = Editions.of(book, others, found)
+    parts = page_parts.parts_of(book)
     response = render(
         request,
         "catalog/record.html",
@@ -43,7 +44,10 @@ def record(request: HttpRequest, pk: int) -> HttpResponse:
             "lists": selectors.lists_with(book),
             "can_hold": not book.is_withdrawn and ils().can(Capability.HOLD_PLACE),
             "citation": gb7714(book),
-            "json_ld": json_ld(book_data(book, url=url, image=image)),
+            "parts": parts,
+            "json_ld": json_ld(
+                book_data(book, url=url, image=image) | page_parts.structured_data(parts)
+            ),
             "crumbs": _crumbs(book),
         },
     )

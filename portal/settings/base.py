@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "reading_lists",
     "community.moderation",
     "community.volunteers",
+    "community.reviews",
     "home",
     "search.engine",
     "search",

@@ -67,7 +67,7 @@ def test_record_page_takes_the_same_queries_however_much_it_shows(
     for _number in range(min(count, 3)):
         ReadingListFactory(books=[book])
     client.get(f"/books/{book.pk}/")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(f"/books/{book.pk}/")
 
 

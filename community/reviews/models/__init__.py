@@ -1,0 +1,3 @@
+from .review import Review, Vote
+
+__all__ = ["Review", "Vote"]
