@@ -12,13 +12,13 @@ from portal.accounts.models import FamilyMember, Reader
 from portal.accounts.names import NICKNAME_LENGTH
 from portal.core.sanitize import clean_lines, clean_text
 
-MYSELF = ""
+MYSELF = "me"
 
 
 class ReviewForm(forms.Form):
     """A text about a book. Everything but the text is optional."""
 
-    who = forms.ChoiceField(label=_("Who writes?"), required=False, widget=forms.RadioSelect)
+    who = forms.ChoiceField(label=_("Who writes?"), initial=MYSELF, widget=forms.RadioSelect)
     pen_name = forms.CharField(
         label=_("Pen name"),
         max_length=NICKNAME_LENGTH,
@@ -31,7 +31,7 @@ class ReviewForm(forms.Form):
         coerce=int,
         empty_value=None,
         required=False,
-        widget=forms.RadioSelect,
+        widget=forms.RadioSelect(attrs={"class": "revform__row"}),
     )
     title = forms.CharField(label=_("Title"), max_length=TITLE_LENGTH, required=False)
     text = forms.CharField(label=_("Text"), widget=forms.Textarea)
@@ -53,7 +53,7 @@ class ReviewForm(forms.Form):
     is_read_by_guardian = forms.BooleanField(
         label=_("I have read what my child has written, and agree that the library sees it"),
         required=False,
-        help_text=_("Without this we ask you by e-mail, and it waits in “my library”."),
+        help_text=_("Only where a child writes. Without it we ask you by e-mail first."),
     )
 
     def __init__(

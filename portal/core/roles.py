@@ -67,7 +67,7 @@ MODEL_RIGHTS = {
         *_models("events.occurrence", actions=("change",)),
         *_models("events.eventtemplate", actions=(*_WRITE, "view")),
         *_models("catalog.hiddenrecord", "catalog.importrun", actions=("add",)),
-        *_models("core.siteidentity", actions=("change",)),
+        *_models("core.siteidentity", "reviews.review", actions=("change",)),
         *_models("search.searchquery", actions=("view",)),
         "wagtail_localize.submit_translation",
     ),
@@ -93,7 +93,11 @@ MODEL_RIGHTS = {
         ),
         *_models("events.eventtemplate", actions=("view",)),
     ),
-    MODERATORS: (),
+    MODERATORS: (
+        *_models("moderation.ban", "moderation.reason", "moderation.word"),
+        *_models("moderation.contribution", "reviews.review", actions=("change",)),
+        *_models("moderation.moderationsettings", actions=("change",)),
+    ),
 }
 
 

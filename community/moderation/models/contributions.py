@@ -151,7 +151,6 @@ class Contribution(models.Model):
             ),
             models.Index(fields=["voice", "submitted_at"], name="contribution_author"),
         ]
-        permissions = [("settle_contribution", "Can decide what colleagues handed on")]
 
     def __str__(self) -> str:
         return f"{self.spec.label} {self.pk}"

@@ -1,5 +1,6 @@
 """Who decided what, when and why: lines that are written once."""
 
+import datetime as dt
 from typing import Any
 
 from django.conf import settings
@@ -7,11 +8,14 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from community.moderation.enums import Act
+from community.moderation.enums import CHOICES, Act
 from community.moderation.errors import ModerationError
 from portal.core.bilingual import localized
 
 from .contributions import Contribution, Version
+
+# Letters leave after this time, so that a slip of the finger can be taken back unnoticed.
+UNDO_WITHIN = dt.timedelta(minutes=5)
 
 
 class Reason(models.Model):
@@ -91,3 +95,8 @@ class Decision(models.Model):
         if not self._state.adding:
             raise ModerationError("A line of the history is not changed.")
         super().save(*args, **kwargs)
+
+    @property
+    def is_by_staff(self) -> bool:
+        """Colleagues are named to each other; authors are not, they have a pen name."""
+        return self.act in (*CHOICES, Act.UNDONE)

@@ -1,3 +1,35 @@
 from .mine import Line, of_reader, told_to_author, with_targets, words_of
+from .queue import (
+    BATCH,
+    Card,
+    Load,
+    after,
+    cards,
+    history,
+    load_of,
+    moment,
+    own,
+    queue_of,
+    seen_by_staff,
+    undoable,
+)
 
-__all__ = ["Line", "of_reader", "told_to_author", "with_targets", "words_of"]
+__all__ = [
+    "BATCH",
+    "Card",
+    "Line",
+    "Load",
+    "after",
+    "cards",
+    "history",
+    "load_of",
+    "moment",
+    "of_reader",
+    "own",
+    "queue_of",
+    "seen_by_staff",
+    "told_to_author",
+    "undoable",
+    "with_targets",
+    "words_of",
+]

@@ -1,6 +1,5 @@
 """What moderators decide, once for each thing, and how they take it back."""
 
-import datetime as dt
 from typing import Any
 
 from django.db import transaction
@@ -10,7 +9,7 @@ from django.utils.translation import gettext as _
 from community.moderation import notifications
 from community.moderation.enums import Act, Lane, State
 from community.moderation.errors import ModerationError, StaleError
-from community.moderation.models import Contribution, Decision, Reason
+from community.moderation.models import UNDO_WITHIN, Contribution, Decision, Reason
 from portal.accounts.models import User
 from portal.core.sanitize import clean_lines
 
@@ -19,8 +18,6 @@ from .recording import note as write_note
 from .recording import restore, snapshot
 from .reporting import settle
 
-# Letters leave after this time, so that a slip of the finger can be taken back unnoticed.
-UNDO_WITHIN = dt.timedelta(minutes=5)
 NOTE_LENGTH = 600
 
 
@@ -127,7 +124,8 @@ def _check_fresh(row: Contribution, act: Act, seen_version: int | None) -> None:
         stands = True  # shown again, from the list of all
     if not stands:
         last = _last(row)
-        who = last.by.get_full_name() or str(last.by) if last and last.by else _("the author")
+        by = last.by if last and last.is_by_staff else None
+        who = (by.get_full_name() or str(by)) if by else _("the author")
         raise StaleError(
             _("%(who)s was quicker: %(what)s.")
             % {"who": who, "what": last.get_act_display() if last else ""}
