@@ -1,5 +1,6 @@
-"""Linking a card."""
+"""Linking a card, placing a hold."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from catalog.borrowing.models import LinkedCard
 from portal.accounts.forms.fields import NicknameField
 from portal.accounts.names import NICKNAME_LENGTH, validate_nickname
+from portal.core.models import Library
 
 
 class LinkCardForm(forms.Form):
@@ -51,3 +53,16 @@ class NameCardForm(forms.ModelForm):
         fields = ["nickname"]
         field_classes = {"nickname": NicknameField}
         widgets = {"nickname": forms.TextInput(attrs={"autocomplete": "off"})}
+
+
+class HoldForm(forms.Form):
+    """Where to pick it up; the first is the nearest."""
+
+    pickup = forms.ChoiceField(
+        label=_("Pick up at"),
+        help_text=_("Your own library stands first, then those near it."),
+    )
+
+    def __init__(self, *args: Any, libraries: Sequence[Library], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["pickup"].choices = [(row.code, row.label) for row in libraries]

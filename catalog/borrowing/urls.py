@@ -15,4 +15,10 @@ urlpatterns = [
     path("me/loans/renew/", views.renew, name="renew"),
     path("me/loans/cancel/", views.cancel_hold, name="cancel_hold"),
     path("me/loans/acts/<str:key>/", views.act, name="act"),
+    path("me/checkout/", views.checkout, name="checkout"),
+    path("me/checkout/at/<str:code>/", views.here, name="here"),
+    path("me/checkout/enter/", views.enter, name="enter"),
+    path("me/checkout/leave/", views.leave, name="leave"),
+    path("me/checkout/borrow/", views.borrow, name="borrow"),
+    path("books/<int:pk>/hold/", views.hold, name="hold"),
 ]

@@ -7,6 +7,7 @@ class Category(TextChoices):
 
     ESSENTIAL = "essential", _("Account, registrations and bookings")
     EVENTS = "events", _("Reminders of events")
+    LOANS = "loans", _("Loans and holds")
     READING = "reading", _("Reading programmes and lists")
     COMMUNITY = "community", _("Answers to my reviews, works and questions")
     NEWS = "news", _("News of the library")
@@ -18,6 +19,7 @@ class Category(TextChoices):
                 "Confirmations and changes of what you asked for. They cannot be switched off."
             ),
             Category.EVENTS: _("A short reminder before an event you are registered for."),
+            Category.LOANS: _("Before a book is due, when it is late, and when one lies ready."),
             Category.READING: _("Milestones of a programme you take part in, new lists for you."),
             Category.COMMUNITY: _("When someone answers you or a librarian has decided."),
             Category.NEWS: _("Now and then, what is new at the library."),

@@ -2,5 +2,20 @@
 
 from .account import Account, HoldRow, LoanRow, account, find_hold, in_short
 from .acts import act_key
+from .borrowed import Borrowed, book_of, receipt
+from .wishes import Wish, wish
 
-__all__ = ["Account", "HoldRow", "LoanRow", "account", "act_key", "find_hold", "in_short"]
+__all__ = [
+    "Account",
+    "Borrowed",
+    "HoldRow",
+    "LoanRow",
+    "Wish",
+    "account",
+    "act_key",
+    "book_of",
+    "find_hold",
+    "in_short",
+    "receipt",
+    "wish",
+]

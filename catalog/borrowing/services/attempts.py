@@ -5,6 +5,7 @@ was never answered, is taken back.
 """
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -14,10 +15,12 @@ from django.utils.crypto import salted_hmac
 
 from catalog.borrowing.errors import TooOftenError
 from catalog.borrowing.models import Attempts
+from portal.accounts.models import Reader
 
 PAUSE = dt.timedelta(minutes=15)
 # A branch has one address for all its readers, a family several cards.
 OF_CARD, OF_READER, OF_ADDRESS = 5, 10, 40
+OF_CODES = 20  # typed codes of libraries
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +42,17 @@ class Counted:
 
 def count(attempt: Counted) -> None:
     """Note an attempt that is about to be made. Raises TooOftenError."""
+    _count(attempt.limits())
+
+
+def count_code(reader: Reader) -> None:
+    """Note that *reader* types the code of a library. Raises TooOftenError."""
+    _count({_key("code", str(reader.pk)): OF_CODES})
+
+
+def _count(limits: Mapping[str, int]) -> None:
     now = timezone.now()
-    for key, most in attempt.limits().items():
+    for key, most in limits.items():
         row = _counter(key, now)
         allowed = Attempts.objects.filter(pk=row.pk, number__lt=most)
         if not allowed.update(number=F("number") + 1):

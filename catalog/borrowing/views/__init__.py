@@ -1,10 +1,19 @@
+from .acts import act
 from .cards import link, name, unlink
-from .loans import account, act, cancel_hold, loans, numbers, renew
+from .checkout import borrow, checkout, enter, here, leave
+from .hold import hold
+from .loans import account, cancel_hold, loans, numbers, renew
 
 __all__ = [
     "account",
     "act",
+    "borrow",
     "cancel_hold",
+    "checkout",
+    "enter",
+    "here",
+    "hold",
+    "leave",
     "link",
     "loans",
     "name",

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -19,8 +19,6 @@ from catalog.borrowing.wording import explain_all
 from catalog.ils.commands import CancelHold, Renew
 from catalog.ils.errors import ILSError, NotFound, OutcomeUnknown
 from catalog.ils.values import Outcome
-from catalog.models import ILSCommand
-from catalog.services import commands
 from portal.accounts.models import Reader
 from portal.accounts.views.gate import for_reader
 
@@ -154,18 +152,3 @@ def say(request: HttpRequest, outcome: Outcome, done: str) -> None:
         return
     for words in explain_all(outcome.blocks) or [outcome.message]:
         messages.error(request, words)
-
-
-@for_reader("GET", "HEAD")
-def act(request: HttpRequest, reader: Reader, key: str) -> HttpResponse:
-    """An act whose answer was lost: reads back what became of it, and never sends it again."""
-    row = get_object_or_404(ILSCommand, key=key, reader=reader)
-    try:
-        outcome = commands.look(row)
-    except ILSError:
-        outcome = None
-    return render(
-        request,
-        "borrowing/act.html",
-        {"row": row, "outcome": outcome, "reasons": explain_all(outcome.blocks) if outcome else []},
-    )

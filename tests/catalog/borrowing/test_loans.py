@@ -13,6 +13,7 @@ from catalog.enums import CommandState
 from catalog.ils.commands import Renew
 from catalog.ils.errors import NotFound
 from catalog.models import ILSCommand
+from tests.catalog.borrowing.pages import hidden, text_of
 from tests.factories.catalog import HoldingFactory
 from tests.factories.circulation import PIN, HoldFactory, PatronFactory
 
@@ -29,10 +30,6 @@ def lend(patron, library, *, days_ago=0, **copy) -> Loan:
     held = HoldingFactory(library=library, **copy)
     day = dt.date(2026, 3, 2) - dt.timedelta(days=days_ago)
     return circulation.check_out(patron, held.barcode, at=library, on=day)
-
-
-def text_of(answer) -> str:
-    return " ".join(answer.content.decode().split())
 
 
 def renewal(linked, loan) -> str:
@@ -188,11 +185,10 @@ def test_an_act_of_which_nothing_shows_is_being_confirmed(signed_in, linked, loa
 def test_cancelling_a_hold_asks_first(signed_in, linked, patron, main):
     hold = HoldFactory(patron=patron, pickup=main)
     url = f"/en/me/loans/cancel/?card={linked.pk}&hold={hold.pk}"
-    page = text_of(signed_in.get(url))
-    assert "Cancel the hold?" in page
-    assert "pick up at First" in page
-    key = page.partition('name="key" value="')[2].partition('"')[0]
-    form = {"card": linked.pk, "hold": hold.pk, "key": key}
+    asked = signed_in.get(url)
+    assert "Cancel the hold?" in text_of(asked)
+    assert "pick up at First" in text_of(asked)
+    form = {"card": linked.pk, "hold": hold.pk, "key": hidden(asked, "key")}
     assert "The hold is cancelled." in text_of(
         signed_in.post("/en/me/loans/cancel/", form, follow=True)
     )
