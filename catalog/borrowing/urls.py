@@ -3,6 +3,7 @@
 from django.urls import path
 
 from catalog.borrowing import views
+from catalog.borrowing.views.posters import ChangeCodeView, PostersView, PosterView
 
 app_name = "borrowing"
 urlpatterns = [
@@ -22,3 +23,12 @@ urlpatterns = [
     path("me/checkout/borrow/", views.borrow, name="borrow"),
     path("books/<int:pk>/hold/", views.hold, name="hold"),
 ]
+
+posters = (
+    [
+        path("", PostersView.as_view(), name="index"),
+        path("<str:code>/", PosterView.as_view(), name="poster"),
+        path("<str:code>/change/", ChangeCodeView.as_view(), name="change"),
+    ],
+    "borrowing_posters",
+)

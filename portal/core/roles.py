@@ -67,6 +67,8 @@ MODEL_RIGHTS = {
         *_models("events.occurrence", actions=("change",)),
         *_models("events.eventtemplate", actions=(*_WRITE, "view")),
         *_models("catalog.hiddenrecord", "catalog.importrun", actions=("add",)),
+        *_models("borrowing.branchcode", "circulation.loan", actions=("change",)),
+        *_models("circulation.circulationrules"),
         *_models("core.siteidentity", "reviews.review", actions=("change",)),
         *_models("search.searchquery", actions=("view",)),
         "wagtail_localize.submit_translation",
@@ -86,6 +88,8 @@ MODEL_RIGHTS = {
         *_models("volunteers.opportunity"),
         *_models("volunteers.volunteer", actions=("change",)),
         *_models(
+            "borrowing.branchcode",
+            "circulation.loan",
             "core.library",
             "events.occurrence",
             "registration.registration",
