@@ -37,7 +37,7 @@ class PatronView(DeskPage):
         else:
             block = BlockForm(request.POST, instance=self.patron)
             if not block.is_valid():
-                return self.answer(block=block)
+                return self.answer(validity=block)
             block.save()
             messages.success(request, _("Saved."))
         return redirect(self.patron_url(self.patron))
@@ -54,7 +54,7 @@ class PatronView(DeskPage):
             "today": timezone.localdate(),
             "barcode": BarcodeForm(),
             "pin": PinForm(),
-            "block": BlockForm(instance=self.patron),
+            "validity": BlockForm(instance=self.patron),
             **forms,
         }
         return self.render_to_response(self.get_context_data(**context))

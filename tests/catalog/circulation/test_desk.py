@@ -167,6 +167,8 @@ def test_pin_and_block_are_changed(desk, patron):
     assert patron.block == CardBlock.LOST
     page = text_of(desk.get(reverse("circulation:patron", args=[patron.uid])))
     assert page.count("desk-error") == 2
+    for name in ("pin", "block", "expires", "barcode"):
+        assert f'name="{name}"' in page
 
 
 def test_holds_are_cancelled_for_the_reader(desk, patron, branch):
