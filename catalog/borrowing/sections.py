@@ -3,6 +3,8 @@
 from typing import Any
 
 from catalog.borrowing.cards import can_link, cards_of
+from catalog.ils.capabilities import Capability
+from catalog.systems import ils
 from portal.accounts import sections
 from portal.accounts.models import Reader
 
@@ -12,4 +14,6 @@ def connect() -> None:
 
 
 def _cards(reader: Reader) -> dict[str, Any] | None:
-    return {"cards": cards_of(reader)} if can_link() else None
+    if not can_link():
+        return None
+    return {"cards": cards_of(reader), "can_checkout": ils().can(Capability.SELF_CHECKOUT)}
