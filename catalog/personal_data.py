@@ -23,3 +23,7 @@ def _commands(user: User) -> list[dict[str, Any]]:
 
 
 register("catalog.ILSCommand", _("What I asked the library system to do"), export=_commands)
+
+# Staff at work: the rows stay and lose the name.
+register("catalog.HiddenRecord", _("Work in the administration"))
+register("catalog.MarcUpload", _("Work in the administration"))
