@@ -3,8 +3,9 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Self
 
 from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import timezone
@@ -68,6 +69,17 @@ class Calendar:
     @property
     def slots(self) -> list[Slot]:
         return [slot for _date, slots in self.by_day for slot in slots]
+
+    def shows(self, start: dt.datetime, end: dt.datetime) -> bool:
+        """Whether its days are those of this time."""
+        first, last = timezone.localdate(start), timezone.localdate(end)
+        return self.first <= first and last < self.first + self.days * DAY
+
+    def renewed(self) -> Self:
+        """The same days with what is taken now; one query."""
+        span = map(local_midnight, _around(self.first, self.days))
+        busy = busy_times([self.space], *span)[self.space.pk]
+        return replace(self, busy=busy, now=timezone.now())
 
     def is_open(self, start: dt.datetime, end: dt.datetime) -> bool:
         return is_open(self.timetable, start, end, self.zone)
@@ -134,16 +146,19 @@ def calendars(
         "library__opening_hours",
         Prefetch("library__exceptional_days"),
     )
-    dates = (first - DAY, first + (days + 1) * DAY)
-    closures = list(ClosureDay.objects.filter(date__range=dates))
-    # What is kept free around a booking reaches at most some hours into the days beside it.
-    busy = busy_times(spaces, local_midnight(dates[0]), local_midnight(dates[1]))
+    closures = list(ClosureDay.objects.filter(date__range=_around(first, days)))
+    busy = busy_times(spaces, *map(local_midnight, _around(first, days)))
     if without:
         _leave_out(busy, without)
     return [
         Calendar(space, timetable_of(space, closures), terms_of(space), first, days, busy[space.pk])
         for space in spaces
     ]
+
+
+def _around(first: dt.date, days: int) -> tuple[dt.date, dt.date]:
+    """What is kept free around a booking reaches at most some hours into the days beside it."""
+    return first - DAY, first + (days + 1) * DAY
 
 
 def _leave_out(busy: dict[int, list[Busy]], booking: Booking) -> None:

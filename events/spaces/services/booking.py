@@ -16,7 +16,17 @@ from portal.accounts.models import Reader, User
 
 from . import rules
 from .letters import tell
-from .taking import calendar_around, change, free_seat, keep, locked, set_times, taken, touch
+from .taking import (
+    calendar_around,
+    change,
+    free_seat,
+    keep,
+    locked,
+    locked_calendar,
+    set_times,
+    taken,
+    touch,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,11 +51,14 @@ class Wish:
 
 
 @transaction.atomic
-def request(space: Space, *, reader: Reader, wish: Wish) -> Booking:
-    """Ask for a time in *space*; it is given at once unless the rules want a decision."""
+def request(space: Space, *, reader: Reader, wish: Wish, seen: Calendar | None = None) -> Booking:
+    """Ask for a time in *space*; it is given at once unless the rules want a decision.
+
+    *seen* is the calendar from which the reader chose, if it was just read.
+    """
     _lock_reader(reader)
-    space = locked(space)
-    calendar = calendar_around(space, wish.start, wish.end)
+    calendar = locked_calendar(space, wish.start, wish.end, seen)
+    space = calendar.space
     kind = wish.kind_in(space)
     rules.check(
         calendar,

@@ -15,12 +15,17 @@ from events.spaces.selectors.availability import terms_of
 OVERLAP = "space_no_overlap"
 
 
-def locked(space: Space) -> Space:
-    """*space* for this transaction alone.
+def lock(space: Space) -> None:
+    """Take *space* for this transaction alone.
 
     Without the lock two bookings that meet would wait for each other in PostgreSQL's constraint.
     """
     Space.objects.select_for_update().order_by().values_list("pk").get(pk=space.pk)
+
+
+def locked(space: Space) -> Space:
+    """*space* for this transaction alone, as it is now."""
+    lock(space)
     return Space.objects.select_related("library", "rules").get(pk=space.pk)
 
 
@@ -30,6 +35,20 @@ def calendar_around(
     first = timezone.localdate(start)
     days = min((timezone.localdate(end) - first).days + 1, 62)
     return calendars([space], first, days, without=without)[0]
+
+
+def locked_calendar(
+    space: Space, start: dt.datetime, end: dt.datetime, seen: Calendar | None
+) -> Calendar:
+    """What is free in *space*, for this transaction alone.
+
+    Of the calendar that the reader has *seen* a moment ago, hours and rules are believed; what is
+    taken is read anew.
+    """
+    if seen is None or not seen.shows(start, end):
+        return calendar_around(locked(space), start, end)
+    lock(space)
+    return seen.renewed()
 
 
 def set_times(booking: Booking, start: dt.datetime, end: dt.datetime) -> None:

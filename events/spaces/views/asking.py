@@ -45,7 +45,7 @@ def _book(request: HttpRequest, reader: Reader, library: str, slug: str) -> Http
         form = BookingForm(data, calendar=calendar)
         if form.is_valid():
             try:
-                booking = services.request(space, reader=reader, wish=form.wish())
+                booking = services.request(space, reader=reader, wish=form.wish(), seen=calendar)
             except BookingError as error:
                 return _again(request, form, error)
             _say_done(request, booking)

@@ -13,6 +13,7 @@ from events.filters.reading import read_date
 from events.spaces import selectors
 from events.spaces.filters import SpaceFilters
 from events.spaces.models import Space
+from events.spaces.models.spaces import SpaceQuerySet
 
 SIZE = 24
 # What is free changes with every booking; nobody is shown it for longer than this.
@@ -36,7 +37,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
 @require_safe
 def space(request: HttpRequest, library: str, slug: str) -> HttpResponse:
     """A room: what it is like, on what terms, and when it is free."""
-    row = find(library, slug)
+    row = find(library, slug, Space.objects.detailed())
     week = selectors.week_of(row, read_date(request.GET.get("from", "")))
     context = {
         "space": row,
@@ -63,8 +64,10 @@ def door(request: HttpRequest, library: str, slug: str) -> HttpResponse:
     return _kept(render(request, "spaces/door.html", context))
 
 
-def find(library: str, slug: str) -> Space:
-    return get_object_or_404(Space.objects.active().detailed(), library__slug=library, slug=slug)
+def find(library: str, slug: str, rows: SpaceQuerySet | None = None) -> Space:
+    """The room at this address, of *rows*, or with its library and rules alone."""
+    rows = Space.objects.select_related("library", "rules") if rows is None else rows
+    return get_object_or_404(rows.active(), library__slug=library, slug=slug)
 
 
 def _kept(response: HttpResponse) -> HttpResponse:

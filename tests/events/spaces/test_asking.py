@@ -3,6 +3,8 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from events.spaces.enums import BookableBy, SpaceKind, Status, TimeMode
@@ -57,6 +59,35 @@ def test_a_room_is_booked_and_confirmed(client, space, reader):
     assert (booking.reader, booking.start, booking.purpose) == (reader, local(DAY, 10), "写作业")
     assert answer.url == booking.get_absolute_url()
     assert len(client.get(answer.url).context["messages"]) == 1
+
+
+@pytest.mark.parametrize("seats", [0, 3])
+def test_booking_takes_thirteen_queries(client, space, seats):
+    for _seat in range(seats):
+        SeatFactory(space=space)
+    Space.objects.update(kind=SpaceKind.STUDY if seats else SpaceKind.MEETING)
+    sent = {"day": DAY.isoformat(), "people": "2", "start": key(10)}
+    with CaptureQueriesContext(connection) as queries:
+        assert client.post(form_url(space), sent).status_code == 302
+    statements = [query["sql"] for query in queries if "SAVEPOINT" not in query["sql"]]
+    assert len(statements) == 13, "\n".join(statements)
+
+
+def test_a_limit_costs_one_more(client, space):
+    SpaceRules.objects.update(per_week=1)
+    sent = {"day": DAY.isoformat(), "people": "2", "start": key(10)}
+    with CaptureQueriesContext(connection) as queries:
+        assert client.post(form_url(space), sent).status_code == 302
+    assert len([query for query in queries if "SAVEPOINT" not in query["sql"]]) == 14
+
+
+def test_a_day_that_was_not_shown_is_looked_up(client, space):
+    """By hand somebody may send a time of another day than the one chosen above it."""
+    other = DAY + dt.timedelta(days=1)
+    BookingFactory(space=space, start=local(other, 10))
+    assert list(shown(send(client, space, start=key(10, other)))) == ["start"]
+    send(client, space, start=key(11, other))
+    assert Booking.objects.filter(start=local(other, 11)).exists()
 
 
 def test_a_request_says_that_it_is_one(client, space):
@@ -173,7 +204,7 @@ def test_a_post_takes_the_same_queries_for_any_number_of_bookings(
         BookingFactory(space=space, start=local(DAY, hour + 1))
         if number == 1:
             continue
-        with django_assert_num_queries(31):
+        with django_assert_num_queries(17):  # savepoints among them
             assert send(client, space, start=key(hour)).status_code == 302
 
 
