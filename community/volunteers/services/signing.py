@@ -112,7 +112,7 @@ def take_off(signup: SignUp, *, note: str = "") -> None:
 
 def finish(shift: Shift, signup: SignUp, reason: EndReason) -> None:
     """End *signup* of the locked *shift*; its place is free."""
-    signup.refresh_from_db(fields=["status"])
+    places.reread(signup)
     if not signup.is_active:
         raise VolunteerError(_("This sign-up has ended already."))
     if signup.mark:
