@@ -11,6 +11,8 @@ from .records import matching
 
 MOST_NUMBERS = 100
 _BETWEEN = re.compile(r"[\s,;，；、]+")
+_ISBN = re.compile(r"97[89]\d{10}", re.ASCII)
+_ISBNS = re.compile(r"(97[89]\d{10}){2,}", re.ASCII)
 _NUMBER = re.compile(r"(?=.*\d)[\w.\-]{3,60}", re.ASCII)
 
 
@@ -20,11 +22,17 @@ def looked_up(text: str) -> list[int]:
     Numbers are ISBNs, barcodes or control numbers, any of them many at a time, as they come from a
     list or a scanner; anything else is searched for as words.
     """
-    numbers = [part for part in _BETWEEN.split(text.replace("\0", "").strip()) if part]
+    parts = _BETWEEN.split(text.replace("\0", "").strip())
+    numbers = [number for part in parts for number in _apart(part) if number]
     if not numbers or not all(map(_NUMBER.fullmatch, numbers)):
         return matching(text)
     found = _by_number(list(dict.fromkeys(numbers))[:MOST_NUMBERS])
     return found or matching(text)
+
+
+def _apart(part: str) -> list[str]:
+    """A column of ISBNs that was pasted into one line may have lost what stood between them."""
+    return _ISBN.findall(part) if _ISBNS.fullmatch(part) else [part]
 
 
 def _by_number(numbers: list[str]) -> list[int]:

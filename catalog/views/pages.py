@@ -2,7 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -42,7 +42,7 @@ def record(request: HttpRequest, pk: int) -> HttpResponse:
             "branch": branch,
             "similar": [(each, found[each.record.pk]) for each in similar],
             "lists": selectors.lists_with(book),
-            "can_hold": not book.is_withdrawn and ils().can(Capability.HOLD_PLACE),
+            "hold_url": _hold_url(book),
             "citation": gb7714(book),
             "parts": parts,
             "json_ld": json_ld(
@@ -53,6 +53,16 @@ def record(request: HttpRequest, pk: int) -> HttpResponse:
     )
     response["Cache-Control"] = f"public, max-age={PAGE_SECONDS}"
     return response
+
+
+def _hold_url(book: Record) -> str:
+    """Where to place a hold; nothing where the library system, or this portal, takes none."""
+    if book.is_withdrawn or not ils().can(Capability.HOLD_PLACE):
+        return ""
+    try:
+        return reverse("borrowing:hold", args=[book.pk])
+    except NoReverseMatch:
+        return ""
 
 
 def _own_first(places: list[LibraryCopies], slug: str) -> list[LibraryCopies]:

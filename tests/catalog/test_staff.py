@@ -83,6 +83,11 @@ def test_numbers_of_any_kind_lead_to_their_books_in_their_order():
     assert looked_up(text) == [by_number.pk, by_barcode.pk, by_isbn.pk]
 
 
+def test_isbns_that_stick_together_are_taken_apart():
+    books = BookFactory(), BookFactory(isbn13=["9787964007412"])
+    assert looked_up("97870200022079787964007412") == [book.pk for book in books]
+
+
 def test_words_are_searched_for(editor):
     RecordFactory(title="书")
     assert looked_up("") == []
