@@ -216,7 +216,7 @@ class HeadCountForm(forms.ModelForm):
 
     class Meta:
         model = HeadCount
-        fields = ["children", "adults"]
+        fields = ["adults", "children"]
         widgets = {
             name: forms.NumberInput(attrs={"inputmode": "numeric", "min": 0, "max": MOST_HEADS})
             for name in ("children", "adults")

@@ -4,7 +4,10 @@ no error in the console, no request to another host."""
 import os
 
 import pytest
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.cached_db import SessionStore
 
+from portal.accounts.models import User
 from portal.core.preferences import Preferences
 
 pytest.register_assert_rewrite("tests.browser.accessibility")
@@ -57,3 +60,27 @@ def visit(site, chromium):
 def _check_host(url, site, complaints):
     if not url.startswith((site, "data:", "about:", "blob:")):
         complaints.append(f"request to another host: {url}")
+
+
+@pytest.fixture
+def telephone(site, chromium, settings):
+    """A signed-in telephone."""
+    settings.PORTAL_STAFF_MFA = "optional"
+    user = User.objects.create_superuser("door", "door@library.example", "plum-Rain-47")
+    session = SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[-1]
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.save()
+    context = chromium.new_context(viewport={"width": 390, "height": 844}, locale="zh-CN")
+    cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session.session_key, "url": site}
+    context.add_cookies([cookie])
+    page = context.new_page()
+    complaints = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on(
+        "console", lambda line: "Content Security" in line.text and complaints.append(line.text)
+    )
+    yield page
+    context.close()
+    assert complaints == []

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from events.models import Occurrence, PriorityGroup
 from events.places import models as places
 from events.places.enums import ACTIVE, Status
-from events.registration.enums import Category, Channel, EndReason
+from events.registration.enums import Category, Channel, EndReason, Presence
 from events.registration.wording import end_in_words, party_in_words
 from portal.accounts.models import FamilyMember, Reader
 
@@ -120,6 +120,14 @@ class Registration(places.Claim):
     def look(self) -> tuple[str, str]:
         """Icon and pigment of the status."""
         return LOOKS.get(Status(self.status), ("close", "mute"))
+
+    @property
+    def presence(self) -> str:
+        """Whether anybody of the party came, as far as it was said; for rows read with both."""
+        said = {
+            mark.state for head in self.attendees.all() for mark in head.attendances.all()
+        }  # of a course: to any of its dates
+        return next((state for state in Presence.values if state in said), "")
 
     @property
     def short_code(self) -> str:

@@ -41,8 +41,9 @@ def _soonest(rows: QuerySet[Registration]) -> QuerySet[Registration]:
 
 
 def past_of_reader(reader: Reader) -> QuerySet[Registration]:
-    """What has been or came to nothing, the latest first."""
-    return of_reader(reader).exclude(_is_coming())
+    """What has been or came to nothing, the latest first, with who was there."""
+    rows = of_reader(reader).exclude(_is_coming())
+    return rows.prefetch_related("attendees__attendances")
 
 
 def reader_of_calendar(token: str) -> Reader | None:

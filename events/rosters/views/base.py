@@ -67,7 +67,8 @@ class DateView(WagtailAdminTemplateMixin, View):
         ]
         if self.request.path == self.roster_url:
             return [*way[:-1], {**way[-1], "url": ""}]
-        return [*way, {"url": "", "label": self.get_page_title()}]
+        here = {"label": self.get_page_title(), "sublabel": self.get_page_subtitle()}
+        return [*way, {"url": "", **here}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(occurrence=self.occurrence, **kwargs)

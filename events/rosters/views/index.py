@@ -46,7 +46,8 @@ class ListView(WagtailAdminTemplateMixin, View):
         way = [*self.breadcrumbs_items]
         if self.request.path != reverse("rosters:index"):
             way.append({"url": reverse("rosters:index"), "label": _("Registrations")})
-        return [*way, {"url": "", "label": self.get_page_title()}]
+        here = {"label": self.get_page_title(), "sublabel": self.get_page_subtitle()}
+        return [*way, {"url": "", **here}]
 
     @cached_property
     def dates(self) -> QuerySet[Occurrence]:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from events import services as planning
 from events.places.enums import Status
 from events.registration import services
-from events.registration.enums import EndReason
+from events.registration.enums import EndReason, Presence
 from tests.factories.accounts import ReaderFactory
 from tests.factories.registration import course, enter, event, family
 
@@ -182,6 +182,33 @@ def test_cancelled_date_shows_in_the_list(client, reader):
     planning.cancel(registration.pool.occurrence, note="停电")
     row = soup(client.get("/en/me/registrations/")).select_one("#coming-h ~ ul li")
     assert words(row.select_one(".state")) == "The date is cancelled"
+
+
+def test_history_says_whether_one_was_there(client, reader, clock):
+    for number, state in enumerate([Presence.CAME, Presence.NO_SHOW, None], 1):
+        row = enter(event(days=number), reader, members=reader.family.all(), adults=1)
+        child, adult = row.attendees.order_by("-category", "pk")
+        if state:
+            services.mark(child, row.pool.occurrence, state)
+            services.mark(adult, row.pool.occurrence, Presence.NO_SHOW)
+    clock.shift(dt.timedelta(days=4))
+    page = soup(client.get("/en/me/registrations/"))
+    states = [words(state) for state in page.select("#past-h ~ ul .state")]
+    assert states == ["It is over", "You did not come", "You were there"]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_history_costs_the_same_for_one_and_three(
+    client, reader, clock, count, django_assert_num_queries
+):
+    for days in range(1, count + 1):
+        row = enter(event(days=days), reader, members=reader.family.all(), adults=1)
+        services.mark(row.attendees.first(), row.pool.occurrence, Presence.CAME)
+    clock.shift(dt.timedelta(days=4))
+    client.get("/en/me/registrations/")
+    with django_assert_num_queries(7):
+        page = soup(client.get("/en/me/registrations/"))
+    assert len(page.select(".rows__main a")) == count
 
 
 def test_history_has_pages(client, reader, clock):
