@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from events.registration.enums import Category
 from events.registration.errors import RegistrationError
+from events.schedule.dates import day_label
 from portal.accounts.models import FamilyMember
 
 GROWN_UP = 18 * 12  # months
@@ -111,12 +112,12 @@ def _check_age(terms: Any, member: FamilyMember, day: dt.date) -> None:
     if terms.min_age is not None and months < terms.min_age * 12:
         raise RegistrationError(
             _("%(name)s is too young on %(day)s: this is for ages from %(age)d.")
-            % {"name": member.nickname, "day": day.isoformat(), "age": terms.min_age},
+            % {"name": member.nickname, "day": day_label(day), "age": terms.min_age},
             field="members",
         )
     if terms.max_age is not None and months >= (terms.max_age + 1) * 12:
         raise RegistrationError(
             _("%(name)s is too old on %(day)s: this is for ages up to %(age)d.")
-            % {"name": member.nickname, "day": day.isoformat(), "age": terms.max_age},
+            % {"name": member.nickname, "day": day_label(day), "age": terms.max_age},
             field="members",
         )

@@ -10,6 +10,9 @@ from events import services as planning
 from events.places.enums import Status
 from events.registration import services
 from events.registration.enums import EndReason, Presence
+from events.registration.errors import FullError
+from portal.notify import rendering
+from portal.notify.models import Message
 from tests.factories.accounts import ReaderFactory
 from tests.factories.registration import course, enter, event, family
 
@@ -86,6 +89,34 @@ def test_cancelling_asks_once_more_and_lets_the_next_move_up(client, reader):
     assert state(registration) == Status.CANCELLED
     assert state(waiting) == Status.CONFIRMED
     assert client.post(address(registration, "cancel/")).status_code == 302
+
+
+def test_place_given_back_at_the_last_minute_is_kept_until_it_begins_and_then_free(
+    client, reader, clock
+):
+    pool = event(capacity=1, offer_hours=24)
+    registration, waiting = enter(pool, reader), enter(pool)
+    clock.move_to(pool.starts_at - dt.timedelta(minutes=1))
+    page = soup(client.post(address(registration, "cancel/"), follow=True))
+    assert "This registration has ended." in words(page)
+    waiting.refresh_from_db()
+    assert (waiting.status, waiting.offered_until) == (Status.OFFERED, pool.starts_at)
+    letter = Message.objects.get(template="registration/moved_up")
+    assert rendering.render(letter) is not None
+    with pytest.raises(FullError):
+        services.walk_in(pool.occurrence, by=None, adults=1)
+    clock.move_to(pool.starts_at)
+    services.run_due()
+    assert state(waiting) == Status.EXPIRED
+    assert rendering.render(letter) is None
+    assert services.walk_in(pool.occurrence, by=None, adults=1).status == Status.CONFIRMED
+
+
+def test_nobody_cancels_when_it_is_over(client, reader, clock):
+    registration = enter(event(), reader)
+    clock.move_to(registration.pool.ends_at)
+    assert client.post(address(registration, "cancel/")).status_code == 302
+    assert state(registration) == Status.CONFIRMED
 
 
 def test_offer_is_accepted(client, reader, clock):

@@ -226,7 +226,7 @@ def test_refusals_stand_at_their_field(desk, library):
     )
     reader = family((2024, 5))
     data = on_behalf(account=reader.user.email, members=[reader.family.get().pk])
-    assert "2026-03-11" in desk.post(url, data).content.decode()
+    assert "3 月 11 日" in desk.post(url, data).content.decode()
     assert "error" in desk.post(url, on_behalf()).content.decode()  # no name
     assert not Registration.objects.exists()
 
