@@ -6,7 +6,9 @@ from django.conf import settings
 from django.db import connections
 from django_tasks import task, task_backends
 from django_tasks.backends.immediate import ImmediateBackend
+from wagtail.search.backends import get_search_backend
 
+from catalog.models import Record
 from catalog.services import uploads
 
 
@@ -29,3 +31,12 @@ def _read_beside(pk: int) -> None:
         uploads.read(pk)
     finally:
         connections.close_all()
+
+
+@task()
+def index_records(keys: list[int]) -> int:
+    """Let records be found as they are now."""
+    records = list(Record.objects.filter(pk__in=keys))
+    if records:
+        get_search_backend("catalogue").add_bulk(Record, records)
+    return len(records)

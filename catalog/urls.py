@@ -7,6 +7,8 @@ from catalog import views
 app_name = "catalog"
 urlpatterns = [
     path("availability/", views.availability, name="availability"),
+    path("union/", views.union, name="union"),
+    path("union/<path:record_id>/", views.union_record, name="union_record"),
     path("<int:pk>/", views.record, name="record"),
     path("<int:pk>/cover.svg", views.cover, name="cover"),
     path("<int:pk>/cite.bib", views.bibtex, name="bibtex"),

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from catalog.enums import ClcClass
+from catalog.selectors import can_ask_union
 from portal.core.selectors import topics
 
 from . import selectors
@@ -78,6 +79,8 @@ def _answer(request: HttpRequest, question: Question) -> dict[str, Any]:
         count_search(question.words, kind=question.kind, results=number)
     tabs = [_tab(question, answer, kind) for kind in Kind]
     context = {"answer": answer, "number": number, "tabs": tabs}
+    if not answer.number(Kind.BOOKS):
+        context["can_ask_union"] = can_ask_union()
     if answer.is_relaxed or not answer.total:
         context["meant"] = selectors.did_you_mean(question.words)
     if question.kind == Kind.ALL:

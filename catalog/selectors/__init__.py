@@ -17,12 +17,14 @@ from .records import (
 )
 from .related import lists_with, other_editions
 from .similar import similar_books
+from .union import can_ask_union, mirrored, union_answer, union_record
 
 __all__ = [
     "MOST",
     "QUERY_LENGTH",
     "Availability",
     "availability",
+    "can_ask_union",
     "in_order",
     "last_import",
     "library_choices",
@@ -30,6 +32,7 @@ __all__ = [
     "live_availability",
     "looked_up",
     "matching",
+    "mirrored",
     "most_borrowed",
     "newest",
     "other_editions",
@@ -38,4 +41,6 @@ __all__ = [
     "records",
     "similar_books",
     "sources",
+    "union_answer",
+    "union_record",
 ]

@@ -1,12 +1,14 @@
 """Who has tried too often: how attempts are counted and what is answered."""
 
 import unicodedata
+from hashlib import blake2b
 from typing import Any
 
 from allauth.account.adapter import get_adapter
 from allauth.account.models import EmailAddress
 from axes.helpers import get_cool_off
 from axes.models import AccessAttempt
+from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -42,6 +44,19 @@ def forget_failures(request: HttpRequest, user: User) -> None:
 def client_address(request: HttpRequest) -> str:
     """The address attempts are counted under: behind our own proxies, the one they saw."""
     return get_adapter().get_client_ip(request)
+
+
+def is_too_often(
+    request: HttpRequest, action: str, *, limit: int, seconds: int = LIMIT_SECONDS
+) -> bool:
+    """Count a request of its address for *action*; whether it is one too many for the time."""
+    address = blake2b(client_address(request).encode(), digest_size=12).hexdigest()
+    key = f"often:{action}:{address}"
+    cache.add(key, 0, seconds)
+    try:
+        return cache.incr(key) > limit
+    except ValueError:  # its time was up between the two
+        return False
 
 
 def lockout_response(
