@@ -35,6 +35,61 @@ class ClcClass(models.TextChoices):
     Z = "Z", _("General works")
 
 
+class ClcSubclass(models.TextChoices):
+    """Second steps of the classification whose subject is common knowledge, in words of our own.
+
+    Technology goes on by a second letter, all else by a digit. A step that is not named here is
+    shown by its sign.
+    """
+
+    B2 = "B2", _("Chinese philosophy")
+    B8 = "B8", _("Logic, ethics, psychology")
+    B9 = "B9", _("Religion")
+    D9 = "D9", _("Law")
+    G2 = "G2", _("Information, libraries, media")
+    G4 = "G4", _("Education")
+    G6 = "G6", _("Schools of all levels")
+    G8 = "G8", _("Sports")
+    H1 = "H1", _("Chinese")
+    H3 = "H3", _("Foreign languages")
+    I0 = "I0", _("Theory of literature")
+    I1 = "I1", _("World literature")
+    I2 = "I2", _("Chinese literature")
+    I3 = "I3", _("Literature of Asia")
+    I5 = "I5", _("Literature of Europe")
+    I7 = "I7", _("Literature of the Americas")
+    J2 = "J2", _("Painting, calligraphy")
+    J6 = "J6", _("Music")
+    J9 = "J9", _("Film, television")
+    K1 = "K1", _("World history")
+    K2 = "K2", _("Chinese history")
+    K8 = "K8", _("Biographies, archaeology, customs")
+    K9 = "K9", _("Geography, travel")
+    O1 = "O1", _("Mathematics")
+    O4 = "O4", _("Physics")
+    O6 = "O6", _("Chemistry")
+    P1 = "P1", _("Astronomy")
+    Q9 = "Q9", _("Plants, animals, people")
+    R2 = "R2", _("Traditional Chinese medicine")
+    S6 = "S6", _("Gardening")
+    TB = "TB", _("General engineering")
+    TD = "TD", _("Mining")
+    TE = "TE", _("Oil and gas")
+    TF = "TF", _("Metals: smelting")
+    TG = "TG", _("Metals: working")
+    TH = "TH", _("Machines and instruments")
+    TJ = "TJ", _("Weapons")
+    TK = "TK", _("Energy and power")
+    TL = "TL", _("Nuclear energy")
+    TM = "TM", _("Electrical engineering")
+    TN = "TN", _("Electronics, telecommunication")
+    TP = "TP", _("Automation, computers")
+    TQ = "TQ", _("Chemical industry")
+    TS = "TS", _("Light industry, crafts, household")
+    TU = "TU", _("Building, architecture")
+    TV = "TV", _("Water engineering")
+
+
 class ReaderGroup(models.TextChoices):
     """For whom a book was made, as far as the record says so."""
 

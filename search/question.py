@@ -13,6 +13,7 @@ from .kinds import Kind
 # The parameter of each facet of the catalogue, and the field of the record it asks for.
 FACETS = {
     "class": "clc_top",
+    "subclass": "clc_sub",
     "audience": "audience",
     "language": "language",
     "library": "library_codes",

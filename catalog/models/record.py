@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.search import index
 
+from catalog.clc import subclass
 from catalog.enums import ClcClass, ReaderGroup
 from catalog.isbn import hyphenated
 from catalog.languages import language_name
@@ -127,6 +128,7 @@ class Record(index.Indexed, models.Model):  # type: ignore[django-manager-missin
         Filter("source"),
         Filter("record_id"),
         Filter("clc_top"),
+        Filter("clc_sub"),
         Filter("language"),
         Filter("audience"),
         Filter("year"),
@@ -194,6 +196,11 @@ class Record(index.Indexed, models.Model):  # type: ignore[django-manager-missin
     @property
     def original_language_name(self) -> str:
         return language_name(self.original_language)
+
+    @property
+    def clc_sub(self) -> str:
+        """The step below the class, kept in the search index alone."""
+        return subclass(self.clc)
 
     @property
     def isbn_text(self) -> str:

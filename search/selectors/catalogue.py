@@ -10,6 +10,7 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.translation import pgettext
 
+from catalog.clc import subclass_label
 from catalog.enums import ClcClass, ReaderGroup
 from catalog.languages import language_name
 from portal.core.models import Library
@@ -46,6 +47,8 @@ def facet_groups(question: Question, query: QueryDict) -> list[FacetGroup]:
     counts = _counts(question)
     groups = []
     for name, title in _titles().items():
+        if name == "subclass" and "class" not in question.facets:
+            continue
         label, chosen = _labels(name), question.facets.get(name)
         options = [
             Option(label(value), count, _address(query, name, value), chosen == str(value))
@@ -78,6 +81,7 @@ def _counts(question: Question) -> dict[str, dict[Any, int]]:
 def _titles() -> dict[str, str]:
     return {
         "class": pgettext("book", "Class"),
+        "subclass": pgettext("book", "Within the class"),
         "audience": pgettext("book", "For whom"),
         "language": pgettext("book", "Language"),
         "library": pgettext("book", "Library"),
@@ -87,6 +91,8 @@ def _titles() -> dict[str, str]:
 def _labels(name: str) -> Callable[[Any], str]:
     if name == "class":
         return lambda value: f"{value} {ClcClass(value).label}" if value in ClcClass else value
+    if name == "subclass":
+        return subclass_label
     if name == "audience":
         return lambda value: str(ReaderGroup(value).label) if value in ReaderGroup else value
     if name == "language":
@@ -99,6 +105,8 @@ def _address(query: QueryDict, name: str, value: Any) -> str:
     changed = query.copy()
     changed.pop("page", None)
     changed.pop(name, None)
+    if name == "class":
+        changed.pop("subclass", None)
     if value is not None:
         changed[name] = value
     return "?" + changed.urlencode()

@@ -214,6 +214,11 @@ def test_facets_narrow_the_books(ask):
     classes = response.context["facets"][0].options
     assert [(option.count, option.is_chosen) for option in classes] == [(1, True), (1, False)]
     assert titles(ask("国学", kind="books", library="DC1")) == ["国学概论"]
+    steps = response.context["facets"][1].options
+    assert [option.label[:2] for option in steps] == ["I2"]
+    narrowed = ask("国学", kind="books", **{"class": "B", "subclass": "I2"})
+    assert titles(narrowed) == ["国学概论"]
+    assert narrowed.context["facets"][0].options[1].url.endswith("class=Z")
     assert titles(ask("国学", kind="books", audience="adults")) == ["国学讲义"]
     nothing = ask("国学", kind="books", language="' OR 1=1")
     assert nothing.context["number"] == 0
