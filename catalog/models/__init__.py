@@ -1,4 +1,5 @@
 from .commands import ILSCommand
+from .cover import Cover
 from .harvest import HarvestRun
 from .hidden import HiddenRecord
 from .holding import Holding
@@ -9,6 +10,7 @@ from .uploads import MarcUpload
 from .work import Work
 
 __all__ = [
+    "Cover",
     "HarvestRun",
     "HiddenRecord",
     "Holding",

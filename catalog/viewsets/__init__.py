@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.base import ViewSetGroup
 
 from .chooser import RecordChooserViewSet, record_chooser
+from .covers import CoverViewSet
 from .harvests import HarvestRunViewSet
 from .imports import ImportRunViewSet
 from .records import RecordViewSet
@@ -19,6 +20,7 @@ class CatalogueGroup(ViewSetGroup):
     menu_order = 400
     items: Any = (
         RecordViewSet("records"),
+        CoverViewSet("covers"),
         ImportRunViewSet("imports"),
         HarvestRunViewSet("harvests"),
     )

@@ -54,6 +54,7 @@ MODEL_RIGHTS = {
             "core.notice",
             "core.schoolholiday",
             "core.topic",
+            "catalog.cover",
             "events.provision",
             "volunteers.opportunity",
             "volunteers.skill",
