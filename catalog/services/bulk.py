@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 Row = Sequence[Any]
 _AS_THEY_ARE = (models.CharField, models.TextField, models.IntegerField, models.BooleanField,
@@ -48,10 +49,12 @@ def _insert_sql(model: type[models.Model], columns: Sequence[str]) -> str:
 def _execute(
     sql: str, model: type[models.Model], columns: Sequence[str], rows: Iterable[Row]
 ) -> None:
+    # The connection itself: finding it for each value costs as much as the value.
+    database = connections[DEFAULT_DB_ALIAS]
     adapters = [
         (place, adapt)
         for place, name in enumerate(columns)
-        if (adapt := _adapter(_field(model, name))) is not None
+        if (adapt := _adapter(_field(model, name), database)) is not None
     ]
     prepared = []
     for row in rows:
@@ -70,12 +73,14 @@ def _field(model: type[models.Model], name: str) -> "models.Field[Any, Any]":
     return field
 
 
-def _adapter(field: "models.Field[Any, Any]") -> Callable[[Any], Any] | None:
+def _adapter(
+    field: "models.Field[Any, Any]", database: BaseDatabaseWrapper
+) -> Callable[[Any], Any] | None:
     """How a value of *field* is made fit for the driver; nothing where it already is."""
     if isinstance(field, _AS_THEY_ARE):
         return None
     if isinstance(field, models.JSONField):
-        empty = field.get_db_prep_save([], connection)
-        return lambda value: field.get_db_prep_save(value, connection) if value else empty
+        empty = field.get_db_prep_save([], database)
+        return lambda value: field.get_db_prep_save(value, database) if value else empty
     # What is left are dates and times, of which a batch has few different ones.
-    return lru_cache(1000)(lambda value: field.get_db_prep_save(value, connection))
+    return lru_cache(1000)(lambda value: field.get_db_prep_save(value, database))
