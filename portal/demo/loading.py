@@ -19,6 +19,7 @@ from .builders import (
     people,
     pictures,
     registrations,
+    reviews,
     rooms,
     series,
     templates,
@@ -49,6 +50,7 @@ STEPS = (
     front.build_front_page,
     front.build_index_pages,
     front.build_furniture,
+    reviews.build_reviews,
     people.build_people,
 )
 

@@ -13,6 +13,9 @@ from wagtail.models import Page
 
 from catalog.circulation.models import Hold, Loan, Patron
 from catalog.models import Holding, Record
+from community.moderation.enums import Lane
+from community.moderation.models import Contribution
+from community.reviews.models import Review
 from events.models import EventSeries, EventSeriesPage, EventTemplate, Occurrence
 from events.registration.enums import Channel, Presence
 from events.registration.models import Attendance, Draw, HeadCount, Pause, Registration
@@ -206,3 +209,12 @@ def test_reader_of_the_demo_has_a_past_and_no_letters_about_it(demo):
     keys = [f"registration:{uid}:" for uid in past.values_list("uid", flat=True)]
     told = Message.objects.filter(user=reader.user, state="sent").values_list("key", flat=True)
     assert not [key for key in told if key.startswith(tuple(keys))]
+
+
+def test_readers_have_written_and_moderators_have_something_to_do(demo):
+    assert Review.objects.visible().count() >= 40
+    assert Review.objects.visible().picked().count() >= 5
+    assert Review.objects.filter(voice__member__isnull=False).count() >= 6
+    lanes = set(Contribution.objects.values_list("lane", flat=True))
+    assert lanes == {"", Lane.NEW, Lane.EDIT, Lane.FLAGGED, Lane.REPORTED, Lane.APPEAL}
+    assert Contribution.objects.filter(needs_guardian=True).count() == 1

@@ -29,8 +29,8 @@ def edit(
     row = rules.lock(contribution)
     if row.state == State.WITHDRAWN:
         raise ModerationError(_("This was withdrawn. Please send it in anew."))
-    latest = row.latest_version
-    if latest and latest.content == dict(content) and pen_name in ("", latest.pen_name):
+    content, latest = rules.tidied(content), row.latest_version
+    if latest and latest.content == content and pen_name in ("", latest.pen_name):
         return row
     rules.check_limit(reader)
     receive(

@@ -1,6 +1,7 @@
 """Who may write, how much, and what has to be looked at before it is published."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -24,7 +25,11 @@ from community.moderation.models import (
 from community.moderation.screening import Finding, screen, word_list
 from portal.accounts.models import Reader
 from portal.core.bilingual import localized
+from portal.core.sanitize import LONGEST, clean_lines
 
+# More than two marks on one letter.
+_MARKS = r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+_TOWER = re.compile(rf"({_MARKS}{{2}}){_MARKS}+")
 TRUST_ENDS = dt.timedelta(days=182)
 DAY = dt.timedelta(days=1)
 
@@ -64,6 +69,20 @@ def check_limit(reader: Reader) -> None:
             limit,
         )
         raise LimitError(words % {"number": limit})
+
+
+def tidied(content: Mapping[str, Any]) -> dict[str, Any]:
+    """*content* with its texts as they may be stored, whichever door they came in by.
+
+    No control and invisible signs, which break feeds and turn lines round, and no towers of marks.
+    """
+    return {
+        name: _tidy(value) if isinstance(value, str) else value for name, value in content.items()
+    }
+
+
+def _tidy(text: str) -> str:
+    return _TOWER.sub(r"\1", clean_lines(text, max_length=LONGEST))
 
 
 def findings_in(kind: Kind, content: Mapping[str, Any], pen_name: str) -> list[Finding]:

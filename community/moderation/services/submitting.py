@@ -37,13 +37,13 @@ def submit(
     words about the same target are refused with the way to the first (`AlreadyThereError`), unless
     that was withdrawn. The guardian's having read a child's text counts as their approval.
     """
-    spec = kinds.get(kind)
+    spec, content = kinds.get(kind), rules.tidied(content)
     reader = rules.lock_reader(author)
     rules.check_may_write(reader)
     voice = voice_of(reader, member)
     existing = _existing(spec, voice, target)
     if existing and existing.state != State.WITHDRAWN:
-        if existing.latest_version and existing.latest_version.content == dict(content):
+        if existing.latest_version and existing.latest_version.content == content:
             return existing
         raise AlreadyThereError(_("You have already written about this."), existing.uid)
     rules.check_limit(reader)
