@@ -278,7 +278,7 @@ def _staff_letter(shift: Shift, subject: str, *paragraphs: str) -> Letter:
         subject=subject % about,
         paragraphs=(*paragraphs, wanted % {"n": shift.missing} if shift.missing else ""),
         facts=_facts(shift),
-        button=(_("Open the planner"), site_url(reverse("wagtailadmin_home"))),
+        button=(_("Open the planner"), site_url(reverse("volunteer_desk:shift", args=[shift.uid]))),
     )
 
 

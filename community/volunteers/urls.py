@@ -25,3 +25,22 @@ urlpatterns = [
     path("me/volunteering/<uuid:uid>/consent/", views.consent, name="consent"),
     path("me/volunteering/<uuid:uid>/<slug:act>/", views.change_stage, name="change_stage"),
 ]
+
+SHIFT = "shifts/<uuid:uid>"
+desk = (
+    [
+        path("", views.desk.PlannerView.as_view(), name="planner"),
+        path("new/", views.desk.NewShiftView.as_view(), name="new"),
+        path("people/", views.desk.PeopleView.as_view(), name="people"),
+        path("people/<uuid:uid>/", views.desk.PersonView.as_view(), name="person"),
+        path("hours/", views.desk.HoursView.as_view(), name="hours"),
+        path(f"{SHIFT}/", views.desk.ShiftView.as_view(), name="shift"),
+        path(f"{SHIFT}/move/", views.desk.MoveView.as_view(), name="move"),
+        path(f"{SHIFT}/cancel/", views.desk.CancelView.as_view(), name="cancel"),
+        path(f"{SHIFT}/repeat/", views.desk.RepeatView.as_view(), name="repeat"),
+        path(f"{SHIFT}/message/", views.desk.MessageView.as_view(), name="message"),
+        path(f"{SHIFT}/poster/", views.desk.PosterView.as_view(), name="poster"),
+        path(f"{SHIFT}/export/", views.desk.ExportView.as_view(), name="export"),
+    ],
+    "volunteer_desk",
+)

@@ -10,6 +10,7 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.viewsets.base import ViewSetGroup
 
 from community.volunteers.models import Opportunity, Skill
 from portal.core.admin_forms import LibraryModelForm
@@ -82,3 +83,10 @@ class SkillViewSet(SettingsViewSet):
     sort_order_field = "position"
     list_display = ["name", "name_en", "slug"]
     panels = [FieldRowPanel(["name", "name_en"]), FieldPanel("slug")]
+
+
+class VolunteersGroup(ViewSetGroup):
+    menu_label = _("Volunteer tasks")
+    menu_icon = "clipboard-list"
+    menu_order = 225
+    items = (OpportunityViewSet,)

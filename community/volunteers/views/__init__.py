@@ -1,5 +1,6 @@
 """What visitors and volunteers see."""
 
+from . import desk
 from .here import here
 from .joining import change_stage, consent, join, profile
 from .mine import accept, decline, mine, offer, release, signup, take_over, withdraw
@@ -11,6 +12,7 @@ __all__ = [
     "change_stage",
     "consent",
     "decline",
+    "desk",
     "here",
     "join",
     "live",
