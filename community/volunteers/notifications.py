@@ -2,6 +2,7 @@
 
 Each function queues letters in the caller's transaction. A letter is written when it is sent, from
 the rows as they are then; one that is overtaken by events is not written at all.
+Who has no address gets none.
 """
 
 import datetime as dt
@@ -24,6 +25,8 @@ def decided(volunteer: Volunteer) -> None:
 
 
 def _to_volunteer(volunteer: Volunteer, template: str) -> None:
+    if not volunteer.reader.user.email:
+        return
     step = volunteer.steps.first()
     about = {"volunteer": volunteer.pk, "step": step.pk if step else None}
     key = f"volunteer:{volunteer.uid}:{step.pk if step else 0}"
@@ -39,7 +42,7 @@ def moved_up(signups: Iterable[SignUp]) -> None:
     rows = list(signups)
     if rows:
         keys = [row.pk for row in rows]
-        found = SignUp.objects.filter(pk__in=keys).select_related("volunteer__reader")
+        found = SignUp.objects.filter(pk__in=keys).select_related("volunteer__reader__user")
         _queue(found, "volunteers/moved_up", "moved-up")
 
 
@@ -102,5 +105,5 @@ def _queue(
             context={"signup": str(row.uid), **(about or {})},
         )
         for row in signups
-        if row.volunteer
+        if row.volunteer and row.volunteer.reader.user.email
     )

@@ -23,6 +23,7 @@ from .builders import (
     rooms,
     series,
     templates,
+    volunteers,
 )
 from .builders.demo import Demo
 from .bulk import saving_in_bulk
@@ -51,6 +52,7 @@ STEPS = (
     front.build_index_pages,
     front.build_furniture,
     reviews.build_reviews,
+    volunteers.build_volunteers,
     people.build_people,
 )
 

@@ -181,7 +181,7 @@ class SignUpQuerySet(places.ClaimQuerySet):
 
     def detailed(self) -> Self:
         return self.select_related(
-            "pool__opportunity__library", "pool__occurrence__series", "volunteer__reader"
+            "pool__opportunity__library", "pool__occurrence__series", "volunteer__reader__user"
         )
 
     def coming(self) -> Self:

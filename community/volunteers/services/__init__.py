@@ -8,12 +8,13 @@ from .joining import apply, approve, end, invite, note_talk, pause, refuse, resu
 from .messages import recipients, write_to_shift
 from .rules import refusal
 from .shifts import Draft, cancel, drafts, move, plan, plan_for_date, plan_many, set_capacity, sync
-from .signing import accept, assign, decline, release, sign_up, take_off
+from .signing import accept, add_helper, assign, decline, release, sign_up, take_off
 from .swaps import offer, take_over, veto, withdraw
 
 __all__ = [
     "Draft",
     "accept",
+    "add_helper",
     "apply",
     "approve",
     "assign",

@@ -125,7 +125,7 @@ def _note(shift: Shift, field: str) -> bool:
 
 def _confirmed(shift: Shift) -> QuerySet[SignUp]:
     rows = SignUp.objects.filter(pool=shift, status=Status.CONFIRMED, volunteer__isnull=False)
-    return rows.select_related("volunteer__reader")
+    return rows.select_related("volunteer__reader__user")
 
 
 def _lapsed() -> QuerySet[Volunteer]:

@@ -162,7 +162,7 @@ def end(volunteer: Volunteer, *, by: Any, note: str = "") -> None:
 
 def give_back_coming(volunteer: Volunteer) -> None:
     rows = SignUp.objects.active().filter(volunteer=volunteer, starts_at__gt=timezone.now())
-    for signup in rows.select_related("pool__opportunity", "volunteer__reader"):
+    for signup in rows.select_related("pool__opportunity", "volunteer__reader__user"):
         with changing(signup.pool) as shift:
             finish(shift, signup, EndReason.LEFT)
 

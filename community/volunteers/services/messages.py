@@ -13,7 +13,7 @@ from portal.notify.models import Message
 
 def recipients(shift: Shift, *, with_waiting: bool) -> QuerySet[SignUp]:
     rows = SignUp.objects.active().filter(pool=shift, volunteer__isnull=False)
-    rows = rows.select_related("volunteer__reader")
+    rows = rows.select_related("volunteer__reader__user")
     return rows if with_waiting else rows.filter(status__in=HOLDING)
 
 

@@ -226,7 +226,7 @@ def follow(shift: Shift) -> None:
 
 
 def _active(shift: Shift) -> list[SignUp]:
-    rows = SignUp.objects.active().filter(pool=shift).select_related("volunteer__reader")
+    rows = SignUp.objects.active().filter(pool=shift).select_related("volunteer__reader__user")
     return list(rows.exclude(status=Status.ENTERED).order_by("pk"))
 
 

@@ -39,6 +39,20 @@ def assign(shift: Shift, volunteer: Volunteer, *, with_parent: bool = False) -> 
         return _place(signup)
 
 
+def add_helper(shift: Shift, volunteer: Volunteer) -> SignUp:
+    """Staff add somebody who helped without having signed up, if a place is left."""
+    if not shift.has_begun or shift.is_cancelled:
+        raise VolunteerError(_("This shift has not begun yet."))
+    with changing(shift) as locked:
+        signup = new_signup(locked, volunteer, with_parent=True)
+        signup.by_staff, signup.status = True, Status.CONFIRMED
+        if not locked.missing:
+            raise FullError(_("All places are taken."))
+        insert(signup)
+        places.seat_at_once(locked, signup)
+    return signup
+
+
 def new_signup(shift: Shift, volunteer: Volunteer, *, with_parent: bool) -> SignUp:
     return SignUp(
         pool=shift,

@@ -13,6 +13,7 @@ from .demo import Demo
 from .history import build_own_history
 from .registrations import build_own_registrations
 from .rooms import build_own_bookings
+from .volunteers import build_own_volunteering
 
 NAMES = {
     "admin": ("系统", "管理员"),
@@ -80,4 +81,5 @@ def _family(user: User, demo: Demo) -> None:
         borrowing.link_card(reader, card.number, card.pin, nickname=whose)
     build_own_bookings(reader, demo)
     build_own_registrations(reader, demo)
+    build_own_volunteering(reader)
     build_own_history(reader)

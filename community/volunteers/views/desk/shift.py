@@ -101,7 +101,10 @@ class ShiftView(ShiftPage):
 
     def _assign(self, form: AssignForm) -> None:
         data = form.cleaned_data
-        services.assign(self.shift, data["volunteer"], with_parent=data["with_parent"])
+        if self.shift.has_begun:
+            services.add_helper(self.shift, data["volunteer"])
+        else:
+            services.assign(self.shift, data["volunteer"], with_parent=data["with_parent"])
 
     def _close(self, request: HttpRequest) -> None:
         absent = services.close(self.shift, by=request.user)
