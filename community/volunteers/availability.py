@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, npgettext
 
 from community.volunteers.models.shift import Shift
 from events.schedule.dates import clock_label, day_label
@@ -50,6 +50,8 @@ def _places(shift: Shift) -> Availability:
         return Availability("full", _("All places taken"), "close", "mute")
     label = _("Full, waiting list")
     if shift.waiting:
-        label = ngettext("Full, %(number)d waiting", "Full, %(number)d waiting", shift.waiting)
+        label = npgettext(
+            "shift", "Full, %(number)d waiting", "Full, %(number)d waiting", shift.waiting
+        )
         label %= {"number": shift.waiting}
     return Availability("waiting", label, "hourglass", "gamboge", _("Join the waiting list"))

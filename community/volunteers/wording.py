@@ -1,7 +1,5 @@
 """Times, ages and hours in words, in the active language."""
 
-import datetime as dt
-
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -18,13 +16,12 @@ def when_label(shift: Shift) -> str:
 
 def hours_label(minutes: int) -> str:
     """“12.5 hours”: halves and quarters as they are, no needless zeros."""
-    hours = f"{minutes / 60:.2f}".rstrip("0").rstrip(".")
-    return _("%(hours)s h") % {"hours": hours}
+    return _("%(hours)s h") % {"hours": decimal_hours(minutes)}
+
+
+def decimal_hours(minutes: int) -> str:
+    return f"{minutes / 60:.2f}".rstrip("0").rstrip(".")
 
 
 def age_label(years: int) -> str:
     return ngettext("from %(n)d year", "from %(n)d years", years) % {"n": years}
-
-
-def period_label(since: dt.date, until: dt.date) -> str:
-    return f"{day_label(since, with_year=True)} – {day_label(until, with_year=True)}"

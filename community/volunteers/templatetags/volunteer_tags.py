@@ -8,4 +8,5 @@ register = template.Library()
 
 register.filter("shift_when", wording.when_label)
 register.filter("hours", wording.hours_label)
+register.filter("decimal_hours", wording.decimal_hours)
 register.filter("from_age", wording.age_label)

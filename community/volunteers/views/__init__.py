@@ -4,11 +4,14 @@ from . import desk
 from .here import here
 from .joining import change_stage, consent, join, profile
 from .mine import accept, decline, mine, offer, release, signup, take_over, withdraw
+from .papers import certificate, certificates, statement
 from .public import live, opportunity, shift
 from .verify import verify, verify_form
 
 __all__ = [
     "accept",
+    "certificate",
+    "certificates",
     "change_stage",
     "consent",
     "decline",
@@ -23,6 +26,7 @@ __all__ = [
     "release",
     "shift",
     "signup",
+    "statement",
     "take_over",
     "verify",
     "verify_form",

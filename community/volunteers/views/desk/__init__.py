@@ -3,7 +3,7 @@
 from .base import DeskView
 from .hours import HoursView
 from .panel import AtRiskPanel
-from .people import PeopleView, PersonView
+from .people import PaperView, PeopleView, PersonView
 from .planner import PlannerView
 from .shift import (
     CancelView,
@@ -25,6 +25,7 @@ __all__ = [
     "MessageView",
     "MoveView",
     "NewShiftView",
+    "PaperView",
     "PeopleView",
     "PersonView",
     "PlannerView",

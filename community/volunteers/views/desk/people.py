@@ -17,8 +17,10 @@ from community.volunteers.desk_forms import PeriodForm
 from community.volunteers.enums import Stage
 from community.volunteers.errors import VolunteerError
 from community.volunteers.models import Certificate, Volunteer
+from community.volunteers.papers import PapersError
 from community.volunteers.permissions import works_for_network
 from community.volunteers.services.rules import has_consent
+from community.volunteers.views.papers import certificate_pdf
 
 from .base import DeskView
 
@@ -126,3 +128,17 @@ class PersonView(DeskView):
             form.add_error(None, str(error))
             return self._page(form)
         return redirect(request.path)
+
+
+class PaperView(DeskView):
+    """A certificate to print for somebody who asks at the desk."""
+
+    def get(self, request: HttpRequest, code: str) -> HttpResponse:
+        own = selectors.own_volunteers(request.user)
+        rows = Certificate.objects.filter(volunteer__in=own, revoked_at__isnull=True)
+        row = get_object_or_404(rows.select_related("volunteer"), code=code)
+        try:
+            return certificate_pdf(row)
+        except PapersError as error:
+            messages.error(request, str(error))
+            return redirect("volunteer_desk:person", row.volunteer.uid)
