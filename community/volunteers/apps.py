@@ -6,7 +6,8 @@ class VolunteersConfig(AppConfig):
     label = "volunteers"
 
     def ready(self) -> None:
-        from community.volunteers import receivers, sections  # noqa: PLC0415 - need the models
+        from community.volunteers import calendar, receivers, sections  # noqa: PLC0415 - need the models
 
         receivers.connect()
         sections.connect()
+        calendar.connect()

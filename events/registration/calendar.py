@@ -1,6 +1,6 @@
 """A family's registrations as a calendar: the dates, who comes by nickname, nothing more."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from django.conf import settings
@@ -14,12 +14,33 @@ from events.places.enums import Status
 from events.registration.models import Registration
 from events.registration.selectors import dates_of_registrations
 from events.schedule.ical import CalendarEvent, CalendarHead, vcalendar, vevent
+from portal.accounts.models import Reader
 
 # Calendars take over an event only when its sequence rises: with each step a registration takes.
 STEPS = [Status.ENTERED, Status.WAITING, Status.OFFERED, Status.CONFIRMED]
 
+# What else belongs into a reader's own calendar; parts that stand on this one add it at start-up.
+Source = Callable[[Reader], Iterable[CalendarEvent]]
+_sources: list[Source] = []
 
-def own_calendar(registrations: Iterable[Registration], *, path: str, name: str) -> bytes:
+
+def on_own_calendar(source: Source) -> None:
+    if source not in _sources:
+        _sources.append(source)
+
+
+def others_of(reader: Reader) -> list[CalendarEvent]:
+    """The events of all other sources."""
+    return [event for source in _sources for event in source(reader)]
+
+
+def own_calendar(
+    registrations: Iterable[Registration],
+    *,
+    path: str,
+    name: str,
+    others: Iterable[CalendarEvent] = (),
+) -> bytes:
     """*path* is where the calendar is to be had, *name* what phones call it."""
     rows, texts = list(registrations), EventTexts()
     events = [
@@ -27,6 +48,7 @@ def own_calendar(registrations: Iterable[Registration], *, path: str, name: str)
         for registration, dates in dates_of_registrations(rows)
         for date in dates
     ]
+    more = list(others)
     head = CalendarHead(
         name=name,
         publisher=settings.WAGTAIL_SITE_NAME,
@@ -34,10 +56,13 @@ def own_calendar(registrations: Iterable[Registration], *, path: str, name: str)
         url=absolute("/"),
         source=absolute(path),
         tz=settings.TIME_ZONE,
-        modified=max((row.changed_at for row in rows), default=timezone.now()),
+        modified=max(
+            [row.changed_at for row in rows] + [event.modified for event in more],
+            default=timezone.now(),
+        ),
         refresh="PT1H",
     )
-    return vcalendar(head, events)
+    return vcalendar(head, [*events, *map(vevent, more)])
 
 
 def _event(registration: Registration, date: Occurrence, texts: EventTexts) -> CalendarEvent:

@@ -16,6 +16,8 @@ from catalog.models import Holding, Record
 from community.moderation.enums import Lane
 from community.moderation.models import Contribution
 from community.reviews.models import Review
+from community.volunteers.models import HoursEntry, Shift
+from community.volunteers.selectors import at_risk
 from events.models import EventSeries, EventSeriesPage, EventTemplate, Occurrence
 from events.registration.enums import Channel, Presence
 from events.registration.models import Attendance, Draw, HeadCount, Pause, Registration
@@ -129,12 +131,21 @@ def test_every_account_can_sign_in_with_its_role(demo, client):
     for account in accounts.ACCOUNTS:
         assert client.login(username=account.username, password=accounts.PASSWORD)
     others = User.objects.exclude(username__in=["admin", "neighbor"])
+    others = others.exclude(username__startswith="volunteer-")
     groups = {user.username: user.groups.count() for user in others}
     assert groups == {
         "editor": 1, "programmer": 1, "branch-editor": 1, "moderator": 1, "reader": 0,
     }  # fmt: skip
     assert not User.objects.get(username="neighbor").has_usable_password()
+    helpers = User.objects.filter(username__startswith="volunteer-")
+    assert not any(user.has_usable_password() for user in helpers)
     assert User.objects.get(username="branch-editor").library_posts.get().library.code == "B08"
+
+
+def test_volunteers_have_helped_and_are_wanted(demo):
+    assert HoursEntry.objects.total() > 0
+    assert Shift.objects.coming().filter(waiting__gt=0).exists()
+    assert at_risk(Shift.objects.all()).exists()
 
 
 def test_reader_has_two_children(demo):

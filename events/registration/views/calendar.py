@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from events.registration import selectors, services
-from events.registration.calendar import own_calendar
+from events.registration.calendar import others_of, own_calendar
 from events.registration.models import CalendarAddress
 from portal.accounts.models import Reader
 from portal.accounts.views.gate import for_reader
@@ -44,5 +44,6 @@ def own_calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
         selectors.for_calendar(reader),
         path=reverse("registration:calendar_address"),
         name=_("My family’s calendar"),
+        others=others_of(reader),
     )
     return HttpResponse(body, content_type="text/calendar; charset=utf-8", headers=NOT_KEPT)

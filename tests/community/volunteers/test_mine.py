@@ -9,6 +9,7 @@ from community.volunteers.enums import Stage
 from community.volunteers.models import SignUp, Volunteer
 from community.volunteers.tokens import self_check_in_path
 from events.places.enums import Status
+from events.registration.services import renew_calendar
 from portal.accounts.models import ConsentKind
 from tests.factories.accounts import FamilyMemberFactory, current_text
 from tests.factories.core import LibraryFactory
@@ -218,3 +219,13 @@ def test_ticking_oneself(client, clock, own, shift):
     assert (row.mark, row.minutes) == ("came", 100)
     client.post(address, {"who": "x"})
     assert client.get(address[:-4] + "0000/").status_code == 404
+
+
+def test_shifts_in_ones_own_calendar(client, own, shift):
+    row = sign_up(shift, own)
+    token = renew_calendar(own.reader)
+    text = client.get(f"/en/me/calendar/{token}.ics").content.decode().replace("\r\n ", "")
+    assert f"UID:{row.uid}@" in text
+    assert f"SUMMARY:Volunteering: {shift.opportunity.title_en}" in text
+    services.release(row)
+    assert str(row.uid) not in client.get(f"/en/me/calendar/{token}.ics").content.decode()

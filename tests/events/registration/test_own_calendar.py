@@ -94,7 +94,7 @@ def test_calendar_costs_the_same_for_one_and_three(client, count, django_assert_
     for days in range(1, count + 1):
         enter(event(days=days), reader, members=reader.family.all(), adults=1)
     token = services.renew_calendar(reader)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert unfolded(feed(client, token)).count("BEGIN:VEVENT") == count
 
 
