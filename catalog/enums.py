@@ -50,7 +50,7 @@ class ClcSubclass(models.TextChoices):
     G4 = "G4", _("Education")
     G6 = "G6", _("Schools of all levels")
     G8 = "G8", _("Sports")
-    H1 = "H1", _("Chinese")
+    H1 = "H1", pgettext_lazy("class", "Chinese")
     H3 = "H3", _("Foreign languages")
     I0 = "I0", _("Theory of literature")
     I1 = "I1", _("World literature")

@@ -50,7 +50,7 @@ class RecordInspectView(generic.InspectView):
         "language_name": pgettext_lazy("book", "Language"),
         "original_language_name": gettext_lazy("translated from"),
         "holdings": pgettext_lazy("book", "Copies"),
-        "uses": gettext_lazy("Used by"),
+        "uses": pgettext_lazy("book", "Used by"),
         "history": gettext_lazy("Imports of this catalogue"),
         "hidden": gettext_lazy("Hidden from recommendations"),
     }

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from community.volunteers.enums import OpportunityState
 from community.volunteers.models import Shift
@@ -32,7 +33,7 @@ class TimesForm(forms.Form):
     """A day, from when to when, and how many people."""
 
     date = _date(_("Day"))
-    starts = _time(_("From"))
+    starts = _time(pgettext_lazy("time", "From"))
     ends = _time(_("Until"))
     capacity = forms.IntegerField(label=_("Places"), min_value=1, max_value=500, initial=2)
 
@@ -58,9 +59,9 @@ class NewShiftForm(TimesForm):
     """A shift by itself, or of the date of an event: that gives the times."""
 
     date = _date(_("Day"), required=False)
-    starts = _time(_("From"), required=False)
+    starts = _time(pgettext_lazy("time", "From"), required=False)
     ends = _time(_("Until"), required=False)
-    opportunity = forms.ModelChoiceField(label=_("Task"), queryset=None)
+    opportunity = forms.ModelChoiceField(label=pgettext_lazy("volunteers", "Task"), queryset=None)
     occurrence = forms.ModelChoiceField(
         label=_("Date of an event"),
         queryset=None,
@@ -75,7 +76,7 @@ class NewShiftForm(TimesForm):
     minutes_after = forms.IntegerField(
         label=_("Minutes after the event"), min_value=0, max_value=480, initial=15, required=False
     )
-    note = forms.CharField(label=_("Note"), max_length=120, required=False)
+    note = forms.CharField(label=pgettext_lazy("shift", "Note"), max_length=120, required=False)
     note_en = forms.CharField(label=_("Note in English"), max_length=160, required=False)
     field_order = (
         *("opportunity", "occurrence", "minutes_before", "minutes_after"),
@@ -132,5 +133,5 @@ class ReasonForm(forms.Form):
 
 
 class PeriodForm(forms.Form):
-    since = _date(_("From"))
+    since = _date(pgettext_lazy("time", "From"))
     until = _date(_("Until"))

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from community.volunteers.enums import EndReason, Stage, SwapState
@@ -28,7 +28,7 @@ def _signup(context: Context) -> SignUp | None:
 def _facts(shift: Shift, who: Volunteer | None = None) -> tuple[tuple[str, str], ...]:
     task = shift.opportunity
     rows = [
-        (_("Task"), task.label),
+        (pgettext("volunteers", "Task"), task.label),
         (_("Event"), shift.event_label),
         (_("When"), when_label(shift)),
         (_("Library"), task.library.label),
@@ -156,7 +156,7 @@ def write_moved_up(context: Context) -> Letter | None:
         _("A place is free: %(title)s, %(day)s"),
         _("It is kept for you until %(until)s. Do you still want it?") % {"until": moment},
         _("Without an answer it goes to the next when the time is over."),
-        button=(_("Answer"), site_url(row.get_absolute_url())),
+        button=(pgettext("offer", "Answer"), site_url(row.get_absolute_url())),
     )
 
 
@@ -177,7 +177,7 @@ def write_ended(context: Context) -> Letter | None:
         text = _("The place we kept for you was not accepted in time, so it went to the next.")
     subject = _("Ended: %(title)s, %(day)s")
     if row.end_reason == EndReason.CANCELLED:
-        subject = _("Cancelled: %(title)s, %(day)s")
+        subject = pgettext("shift", "Cancelled: %(title)s, %(day)s")
     button = (_("Other shifts"), site_url(row.pool.opportunity.get_absolute_url()))
     return _letter(row, subject, text, context.get("note", ""), button=button)
 

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -21,7 +22,7 @@ from portal.core.viewsets.site import SettingsViewSet
 class OpportunityViewSet(ScopedModelViewSet):
     model = Opportunity
     icon = "clipboard-list"
-    menu_label = _("Tasks")
+    menu_label = pgettext_lazy("volunteers", "Tasks")
     list_display = [
         Column("title", label=_("title"), accessor="label", sort_key="title"),
         "library",
@@ -46,7 +47,7 @@ class OpportunityViewSet(ScopedModelViewSet):
                     FieldPanel("skills", widget=forms.CheckboxSelectMultiple),
                     FieldRowPanel(["rhythm", "slug"]),
                 ],
-                heading=_("Task"),
+                heading=pgettext_lazy("volunteers", "Task"),
             ),
             ObjectList(
                 [

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "events.registration",
     "events.rosters",
     "reading_lists",
+    "community",  # for its catalogue of texts
     "community.moderation",
     "community.volunteers",
     "community.reviews",

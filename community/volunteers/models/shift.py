@@ -11,6 +11,7 @@ from django.db.models import F, Func, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from community.volunteers.constraints import NotInTwoPlaces
 from community.volunteers.enums import (
@@ -57,7 +58,10 @@ class Shift(places.Pool):
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     opportunity = models.ForeignKey(
-        Opportunity, verbose_name=_("task"), on_delete=models.PROTECT, related_name="shifts"
+        Opportunity,
+        verbose_name=pgettext_lazy("volunteers", "task"),
+        on_delete=models.PROTECT,
+        related_name="shifts",
     )
     # Dates of events are never deleted.
     occurrence = models.ForeignKey(

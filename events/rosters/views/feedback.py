@@ -7,7 +7,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from events.models import Occurrence
 from events.registration import selectors as registrations
@@ -71,7 +71,12 @@ def spreadsheet(
 
 
 def _header() -> list[str]:
-    return [_("Date"), _("Library"), _("Answer"), _("Comment")]
+    return [
+        _("Date"),
+        _("Library"),
+        pgettext("feedback", "Answer"),
+        pgettext("feedback", "Comment"),
+    ]
 
 
 def _rows(opinions: list[tuple[Occurrence, Opinion]]) -> Iterable[list[Any]]:

@@ -27,9 +27,9 @@ class HoursView(DeskView):
         if not form.is_valid():
             return self.answer(form=form, submit=_("Download"))
         head = [
-            _("Entered"),
+            pgettext("hours", "Entered"),
             pgettext("person", "Name"),
-            _("Task"),
+            pgettext("volunteers", "Task"),
             _("Library"),
             _("Day"),
             _("Kind"),
