@@ -17,7 +17,9 @@ PYTEST = [sys.executable, "-m", "pytest", "-q"]
 def main() -> int:
     subprocess.run([sys.executable, "manage.py", "compile_catalogues"], check=True)
     workers = str(min(os.cpu_count() or 1, 4))
-    results = [_run([*PYTEST, "-n", workers, "-m", "not browser and not postgres"])]
+    results = [
+        _run([*PYTEST, "-n", workers, "--dist", "loadgroup", "-m", "not browser and not postgres"])
+    ]
     if _postgres():
         cluster = [sys.executable, "-m", "tests.pg_cluster", "--"]
         results.append(_run([*cluster, *PYTEST, "-m", "postgres"]))

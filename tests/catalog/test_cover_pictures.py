@@ -7,6 +7,7 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from PIL import Image, ImageDraw
+from wagtail.users.models import UserProfile
 
 from catalog.covers.photograph import as_cover
 from catalog.models import Cover
@@ -170,7 +171,8 @@ def test_editor_gives_a_record_its_picture(admin_client):
     assert (changed.source, changed.file.name) == ("作者", cover.file.name)
 
 
-def test_editor_is_told_what_is_wrong_with_a_picture(admin_client):
+def test_editor_is_told_what_is_wrong_with_a_picture(admin_client, admin_user):
+    UserProfile.objects.create(user=admin_user, preferred_language="en")
     form = {"record": RecordFactory().pk, "file": upload(picture(900, 200)), **GIVEN}
     answer = admin_client.post(reverse("covers:add"), form)
     assert "shape of a cover" in answer.content.decode()

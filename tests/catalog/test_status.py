@@ -4,6 +4,7 @@ import pytest
 from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.urls import reverse
+from wagtail.users.models import UserProfile
 
 from catalog.ils.capabilities import Capability, Role
 from catalog.status.report import report
@@ -24,7 +25,9 @@ def _shelf(settings):
 
 @pytest.fixture
 def staff(client):
-    client.force_login(UserFactory(is_superuser=True, is_staff=True))
+    user = UserFactory(is_superuser=True, is_staff=True)
+    UserProfile.objects.create(user=user, preferred_language="en")
+    client.force_login(user)
     return client
 
 

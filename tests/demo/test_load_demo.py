@@ -31,7 +31,8 @@ from portal.images.models import CustomImage
 from portal.notify.models import Message
 from reading_lists.models import ReadingListPage
 
-pytestmark = pytest.mark.django_db
+# One worker builds it for all.
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
 
 
 @pytest.fixture(scope="module")
