@@ -35,7 +35,7 @@ from benchmarks import harness  # noqa: E402
 from tests.pg_cluster import cluster  # noqa: E402
 
 SIZE = int(os.environ.get("SIZE", "2000"))
-ROUNDS = {"postgresql": int(os.environ.get("ROUNDS", "3")), "sqlite": 1}
+ROUNDS = {"postgresql": int(os.environ.get("ROUNDS", "2")), "sqlite": 1}
 PLACES, CLIENTS, PROCESSES = 30, 50, 2
 
 
