@@ -19,7 +19,7 @@ _TERMS = 5  # subjects that are searched for
 # What is said of a book in a row, no more.
 _FIELDS = [
     "title", "subtitle", "volume", "creators", "authors_text", "clc", "clc_top", "subjects",
-    "audience", "work", "library_codes", "year", "publisher", "source", "record_id",
+    "audience", "work", "library_codes", "year", "publisher", "edition", "source", "record_id",
 ]  # fmt: skip
 
 

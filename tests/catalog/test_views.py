@@ -194,3 +194,16 @@ def test_each_library_says_whether_it_is_open_and_leads_to_its_page(client, book
     assert page.get_url() in text
     assert 'href="tel:0101234"' in text
     assert "copies__open" in text
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_similar_books_cost_no_query_each(client, number, django_assert_num_queries):
+    site_tree()
+    book = RecordFactory(clc="I247.5", clc_top="I", work=WorkFactory())
+    for _each in range(number):
+        other = RecordFactory(clc="I247.5", clc_top="I", work=WorkFactory(), edition="2版")
+        HoldingFactory(record=other)
+    client.get(f"/books/{book.pk}/")  # the site and the language are known afterwards
+    with django_assert_num_queries(8):
+        text = client.get(f"/books/{book.pk}/").content.decode()
+    assert text.count("mini__why") == number
