@@ -9,14 +9,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language, override
 
-from community.volunteers import papers, selectors, services
+from community.volunteers import selectors, services
 from community.volunteers.errors import VolunteerError
 from community.volunteers.forms import CertificateForm
 from community.volunteers.models import Certificate, Volunteer
 from portal.accounts.models import Reader
 from portal.accounts.views.gate import for_reader
+from portal.core import pdf
 from portal.core.models import SiteIdentity
 from portal.notify.letters import site_url
+
+STYLE = "volunteers/paper.css"
 
 
 def site_names() -> dict[str, str]:
@@ -29,12 +32,13 @@ def site_names() -> dict[str, str]:
 
 def certificate_pdf(row: Certificate) -> HttpResponse:
     context = {"certificate": row, "url": site_url(row.get_absolute_url()), **site_names()}
-    return _file(papers.draw("volunteers/papers/certificate.html", context), f"{row.code}.pdf")
+    paper = pdf.draw("volunteers/papers/certificate.html", context, STYLE)
+    return _file(paper, f"{row.code}.pdf")
 
 
-def _file(pdf: bytes, name: str) -> HttpResponse:
+def _file(paper: bytes, name: str) -> HttpResponse:
     return HttpResponse(
-        pdf,
+        paper,
         content_type="application/pdf",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
@@ -54,8 +58,8 @@ def statement(request: HttpRequest, reader: Reader, uid: UUID) -> HttpResponse:
         "language": get_language(),
     }
     try:
-        return _file(papers.draw("volunteers/papers/statement.html", context), "statement.pdf")
-    except papers.PapersError as error:
+        return _file(pdf.draw("volunteers/papers/statement.html", context, STYLE), "statement.pdf")
+    except pdf.PDFError as error:
         messages.error(request, str(error))
         return redirect("volunteers:mine")
 
@@ -80,7 +84,7 @@ def certificates(request: HttpRequest, reader: Reader, uid: UUID) -> HttpRespons
         "volunteer": row,
         "certificates": row.certificates.all(),
         "form": form,
-        "can_print": papers.is_available(),
+        "can_print": pdf.is_available(),
     }
     return render(request, "volunteers/certificates.html", context)
 
@@ -91,6 +95,6 @@ def certificate(request: HttpRequest, reader: Reader, code: str) -> HttpResponse
     row = get_object_or_404(rows.select_related("volunteer"), code=code)
     try:
         return certificate_pdf(row)
-    except papers.PapersError as error:
+    except pdf.PDFError as error:
         messages.error(request, str(error))
         return redirect(row)

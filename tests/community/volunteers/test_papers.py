@@ -2,8 +2,9 @@
 
 import pytest
 
-from community.volunteers import papers, services
+from community.volunteers import services
 from community.volunteers.models import Certificate
+from portal.core import pdf
 from tests.factories.volunteers import VolunteerFactory, sign_up
 
 ME = "/en/me/volunteering/"
@@ -60,7 +61,7 @@ def test_one_taken_back_is_not_printed(client, person, shift):
 
 def test_without_pango_the_feature_says_so(client, person, shift, monkeypatch):
     """A machine without the library: nothing else breaks."""
-    monkeypatch.setattr(papers, "_engine", lambda: None)
+    monkeypatch.setattr(pdf, "_engine", lambda: None)
     row = services.issue(person, since=shift.local_date, until=shift.local_date)
     page = client.get(f"{ME}{person.uid}/certificates/").content.decode()
     assert "cannot make PDF files" in page

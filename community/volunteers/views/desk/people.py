@@ -17,10 +17,10 @@ from community.volunteers.desk_forms import PeriodForm
 from community.volunteers.enums import Stage
 from community.volunteers.errors import VolunteerError
 from community.volunteers.models import Certificate, Volunteer
-from community.volunteers.papers import PapersError
 from community.volunteers.permissions import works_for_network
 from community.volunteers.services.rules import has_consent
 from community.volunteers.views.papers import certificate_pdf
+from portal.core.pdf import PDFError
 
 from .base import DeskView
 
@@ -139,6 +139,6 @@ class PaperView(DeskView):
         row = get_object_or_404(rows.select_related("volunteer"), code=code)
         try:
             return certificate_pdf(row)
-        except PapersError as error:
+        except PDFError as error:
             messages.error(request, str(error))
             return redirect("volunteer_desk:person", row.volunteer.uid)

@@ -1,6 +1,6 @@
-"""Papers as PDF, drawn by WeasyPrint. It needs Pango: where that is missing, the feature says so.
+"""PDF files, drawn by WeasyPrint. It needs Pango: where that is missing, the feature says so.
 
-Nothing is fetched while drawing: whatever a paper needs comes with its page.
+Nothing is fetched while drawing: whatever a file needs comes with its page.
 """
 
 import logging
@@ -10,25 +10,27 @@ from typing import Any
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
-
-from community.volunteers.errors import VolunteerError
+from PIL import ImageFile
 
 logger = logging.getLogger(__name__)
-STYLE = "volunteers/paper.css"
 
 
-class PapersError(VolunteerError):
-    """This server cannot draw PDF files."""
+class PDFError(Exception):
+    """This server cannot draw PDF files; the text is for whoever asked for one."""
 
 
 @cache
 def _engine() -> Any:
     """WeasyPrint, or None where it or the libraries of the system are missing."""
+    is_lenient = ImageFile.LOAD_TRUNCATED_IMAGES
     try:
         import weasyprint  # noqa: PLC0415 - loads Pango, which may be missing
     except (ImportError, OSError) as error:
         logger.warning("no PDF files: %s", error)
         return None
+    finally:
+        # WeasyPrint lets Pillow take damaged pictures, for the whole process. Ours are refused.
+        ImageFile.LOAD_TRUNCATED_IMAGES = is_lenient
     return weasyprint
 
 
@@ -36,15 +38,18 @@ def is_available() -> bool:
     return _engine() is not None
 
 
-def draw(template: str, context: dict[str, Any]) -> bytes:
-    """*template* as PDF; the fonts it uses are embedded."""
+def draw(template: str, context: dict[str, Any], stylesheet: str, **options: Any) -> bytes:
+    """*template* in the look of *stylesheet* (a static file); the fonts it uses are embedded.
+
+    *options* are those of WeasyPrint's `write_pdf`. Raises PDFError where nothing can be drawn.
+    """
     engine = _engine()
     if engine is None:
-        raise PapersError(
+        raise PDFError(
             _("This server cannot make PDF files (Pango is missing). Please ask the library.")
         )
     fetcher = engine.urls.URLFetcher(allowed_protocols=["data"])
-    style = engine.CSS(filename=finders.find(STYLE), url_fetcher=fetcher)
+    style = engine.CSS(filename=finders.find(stylesheet), url_fetcher=fetcher)
     html = engine.HTML(string=render_to_string(template, context), url_fetcher=fetcher)
-    pdf: bytes = html.write_pdf(stylesheets=[style])
+    pdf: bytes = html.write_pdf(stylesheets=[style], **options)
     return pdf
