@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from django.utils import timezone
 
 from catalog.models import Holding, Record, RecordISBN
+from portal.core import bulk
 
-from . import bulk, works
+from . import works
 from .rows import RecordRows
 
 _COLUMNS = [column.attname for column in Record._meta.concrete_fields if not column.primary_key]

@@ -6,8 +6,8 @@ from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from catalog.models import Record, Work
+from portal.core import bulk
 
-from . import bulk
 from .rows import RecordRows
 
 

@@ -9,6 +9,7 @@ EDITORS = "Editors"
 PROGRAMMERS = "Programmers"
 BRANCH_STAFF = "Branch staff"
 MODERATORS = "Moderators"
+STATISTICIANS = "Statistics"
 
 _WRITE = ("add", "change", "delete")
 _PAGES = ("add_page", "change_page", "publish_page")
@@ -27,6 +28,7 @@ _PAGE_RIGHTS = {
     PROGRAMMERS: _PAGES,
     BRANCH_STAFF: _PAGES,
     MODERATORS: (),
+    STATISTICIANS: (),
 }
 # Where the rights hang: on the front page of each language, or only on what is on.
 _PAGE_ROOTS = {
@@ -34,12 +36,14 @@ _PAGE_ROOTS = {
     PROGRAMMERS: Q(content_type__app_label="events", content_type__model="eventsindexpage"),
     BRANCH_STAFF: Q(depth=2),
     MODERATORS: Q(pk__in=[]),
+    STATISTICIANS: Q(pk__in=[]),
 }
 _FILE_RIGHTS = {
     EDITORS: _ALL_FILES,
     PROGRAMMERS: _FILES,
     BRANCH_STAFF: _FILES,
     MODERATORS: (),
+    STATISTICIANS: (),
 }
 # Rights on plain models. Apps name theirs here too, so that one place answers "who may".
 MODEL_RIGHTS = {
@@ -92,6 +96,7 @@ MODEL_RIGHTS = {
             "borrowing.branchcode",
             "circulation.loan",
             "core.library",
+            "figures.fact",
             "events.occurrence",
             "registration.registration",
             actions=("change",),
@@ -103,18 +108,23 @@ MODEL_RIGHTS = {
         *_models("moderation.contribution", "reviews.review", actions=("change",)),
         *_models("moderation.moderationsettings", actions=("change",)),
     ),
+    STATISTICIANS: (
+        *_models("figures.indicator", actions=(*_WRITE, "view")),
+        *_models("figures.batch", actions=("add", "change", "view")),
+        *_models("figures.fact", actions=("change", "view")),
+    ),
 }
 
 
 @transaction.atomic
 def ensure_roles() -> list[Group]:
-    """Make the four groups and give them what they lack; safe to run again at any time.
+    """Make the groups and give them what they lack; safe to run again at any time.
 
     Run it after a language was added, for each has its own tree of pages. Wagtail's migrations make
     groups called Editors and Moderators with rights on the root: those are taken back, for a
     moderator here moderates what readers write and edits no pages.
     """
-    return [_ensure(name) for name in (EDITORS, PROGRAMMERS, BRANCH_STAFF, MODERATORS)]
+    return [_ensure(name) for name in MODEL_RIGHTS]
 
 
 def _ensure(name: str) -> Group:

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "community.moderation",
     "community.volunteers",
     "community.reviews",
+    "reports.figures",
     "home",
     "search.engine",
     "search",

@@ -30,20 +30,23 @@ def upsert(
     kept: Sequence[str] = (),
 ) -> None:
     """Insert *rows*; where a row with the same *key* exists, write over all but *kept*."""
-    quote = connection.ops.quote_name
-    changed = [name for name in columns if name not in (*key, *kept)]
-    sql = (
-        f"{_insert_sql(model, columns)} ON CONFLICT ({', '.join(map(quote, key))}) DO UPDATE SET "
-        + ", ".join(f"{quote(name)} = EXCLUDED.{quote(name)}" for name in changed)
+    changed = _names(model, [name for name in columns if name not in (*key, *kept)])
+    conflict = ", ".join(_names(model, key))
+    sql = f"{_insert_sql(model, columns)} ON CONFLICT ({conflict}) DO UPDATE SET " + ", ".join(
+        f"{name} = EXCLUDED.{name}" for name in changed
     )
     _execute(sql, model, columns, rows)
 
 
 def _insert_sql(model: type[models.Model], columns: Sequence[str]) -> str:
-    quote = connection.ops.quote_name
-    names = ", ".join(quote(str(_field(model, name).column)) for name in columns)
+    names = ", ".join(_names(model, columns))
     marks = ", ".join(["%s"] * len(columns))
-    return f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({marks})"  # noqa: S608
+    table = connection.ops.quote_name(model._meta.db_table)
+    return f"INSERT INTO {table} ({names}) VALUES ({marks})"  # noqa: S608
+
+
+def _names(model: type[models.Model], columns: Sequence[str]) -> list[str]:
+    return [connection.ops.quote_name(str(_field(model, name).column)) for name in columns]
 
 
 def _execute(

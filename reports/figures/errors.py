@@ -1,0 +1,5 @@
+"""Why numbers cannot be taken, in words fit to show."""
+
+
+class FiguresError(Exception):
+    pass

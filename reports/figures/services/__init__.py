@@ -1,0 +1,8 @@
+"""Every change of numbers: `record`, `undo` and nothing else write facts and their sums."""
+
+from .indicators import load_indicators
+from .recording import Entry, Recording, record
+from .rollups import rebuild
+from .undoing import undo
+
+__all__ = ["Entry", "Recording", "load_indicators", "rebuild", "record", "undo"]
