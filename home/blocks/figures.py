@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 
-from portal.core.charts import Column, grouped
+from portal.core.charts import Chart, Kind, Point, grouped
 
 from .links import LinkBlock
 
@@ -105,5 +105,18 @@ class FiguresBlock(blocks.StructBlock):
             }
             for figure in value["figures"]
         ]
-        context["columns"] = [Column(point["label"], point["number"]) for point in value["columns"]]
+        context["chart"] = self.chart(value)
         return context
+
+    def chart(self, value: blocks.StructValue) -> Chart | None:
+        if not value["columns"]:
+            return None
+        return Chart(
+            Kind.COLUMNS,
+            value["chart_title"],
+            [Point(point["label"], point["number"]) for point in value["columns"]],
+            unit=value["chart_unit"],
+            label=value["chart_label"],
+            note=value["chart_note"],
+            highlight=2,
+        )

@@ -102,22 +102,18 @@ def page_numbers(results: ResultPage) -> Iterable[int | str]:
     return results.paginator.get_elided_page_range(results.number, on_each_side=1, on_ends=1)
 
 
-@register.simple_tag
-def columns_svg(
-    rows: Sequence[charts.Column], title: str, unit: str = "", highlight: int = 1
-) -> SafeString:
-    """A column chart in two sizes, of which CSS shows the one that fits.
-
-    The narrow one has room for one number above its columns.
-    """
-    wide, narrow = (
-        charts.columns(rows, title=title, unit=unit, highlight=most, canvas=canvas)
-        for canvas, most in ((charts.WIDE, highlight), (charts.NARROW, min(highlight, 1)))
-    )
-    return wide + narrow
+@register.filter
+def number(value: Any, decimals: int = 0) -> str:
+    """A number with so many decimals; nothing where there is none."""
+    return "" if value is None else charts.grouped(value, decimals)
 
 
+register.filter("percent", charts.percent)
+register.filter("pictures", charts.pictures)
+register.filter("says", charts.says)
+register.filter("shares", charts.share_of)
 register.simple_tag(charts.bar, name="bar_svg")
+register.simple_tag(charts.small_picture, name="small_chart")
 
 
 @register.simple_tag

@@ -12,13 +12,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 
-from portal.core.charts import Column, waffle
+from portal.core.charts import waffle
 from portal.core.models.vocabulary import Pigment
 from portal.core.schematic import Place
 
+from .styleguide_charts import charts
 from .styleguide_texts import sample_texts
 
-LOANS = (41210, 35800, 46120, 53480, 48900, 47130, 63480, 66720, 49330, 47800, 46010)
 POSITIONS = ((58, 15), (71, 8), (74, 27), (65, 32), (54, 3), (41, 17), (40, 26), (25, 16), (16, 29))
 NEIGHBOURS = ((10, 9), (0, 15), (58, 16))
 
@@ -49,7 +49,7 @@ def _figures(texts: dict[str, Any]) -> dict[str, Any]:
     values = ("3,214", "186,402", "1,268", "92,615")
     ages = [("gamboge", 38), ("malachite", 9), ("azurite", 37), ("cinnabar", 16)]
     return {
-        "rows": [Column(str(month), value) for month, value in enumerate(LOANS, 1)],
+        "charts": charts(texts),
         "waffle": waffle(ages, title=texts["hundred"]),
         "figures": [
             {"label": label, "value": value, "note": "2026-12-12"}
