@@ -17,13 +17,16 @@ from portal.core import health, sitemaps
 from portal.core.api import router as network_api
 from portal.core.views import styleguide
 from portal.core.webapi import PortalAPI, docs, problems
+from reports.plan.api import router as plan_api
+from reports.plan.sitemaps import PLAN_SECTION
 
-SITEMAP = {"pages": sitemaps.PAGES, "books": RECORD_SECTION}
+SITEMAP = {"pages": sitemaps.PAGES, "books": RECORD_SECTION, "plan": PLAN_SECTION}
 
 API = PortalAPI(title="Shuxiang open data", version="1", description=docs.DESCRIPTION)
 API.add_router("", network_api)
 API.add_router("/events", events_api)
 API.add_router("/records", records_api)
+API.add_router("/plan", plan_api)
 
 urlpatterns = [
     path("healthz", health.healthz),
@@ -79,6 +82,7 @@ urlpatterns += i18n_patterns(
     path("", include("community.moderation.urls")),
     path("", include("community.reviews.urls")),
     path("", include(rosters.public)),
+    path("", include("reports.plan.urls")),
     path("", include("search.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,

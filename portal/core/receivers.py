@@ -25,6 +25,7 @@ PUBLIC_APPS = {
     "core",
     "home",
     "images",
+    "plan",
     "wagtaildocs",
     "wagtailredirects",
     "wagtailcore",

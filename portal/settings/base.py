@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "community.volunteers",
     "community.reviews",
     "reports.figures",
+    "reports.plan",
     "home",
     "search.engine",
     "search",
@@ -428,6 +429,7 @@ PORTAL_CACHED_PARAMETERS = [
     "category",
     "copies",
     "from",
+    "goal",
     "ids",
     "kind",
     "language",
@@ -435,10 +437,12 @@ PORTAL_CACHED_PARAMETERS = [
     "page",
     "places",
     "shelf",
+    "state",
     "theme",
     "to",
     "topic",
     "view",
+    "year",
 ]
 
 # Who stays away from so many dates within so many days cannot book “first come” for some days.

@@ -1,0 +1,153 @@
+"""Plans, goals, strategies and actions in the admin."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    TabbedInterface,
+)
+from wagtail.admin.ui.tables import Column
+from wagtail.snippets.views.snippets import (
+    CreateView,
+    EditView,
+    SnippetViewSet,
+    SnippetViewSetGroup,
+)
+
+from catalog.widgets import AdminRecordChooser
+from reports.plan.models import Action, Goal, Plan, Strategy
+from reports.plan.panels import LogPanel
+
+
+class SavedByHandMixin:
+    """No saving by itself while somebody writes: what is saved here is public at once."""
+
+    def setup(self, *args: Any, **kwargs: Any) -> None:
+        super().setup(*args, **kwargs)  # type: ignore[misc]
+        self.autosave_enabled = False
+
+
+class ActionCreateView(SavedByHandMixin, CreateView):
+    pass
+
+
+class ActionEditView(SavedByHandMixin, EditView):
+    pass
+
+
+class _PlanViewSet(SnippetViewSet):
+    search_backend_name = None
+    copy_view_enabled = False
+    list_per_page = 100
+
+
+class ActionViewSet(_PlanViewSet):
+    model = Action
+    icon = "tasks"
+    menu_label = pgettext_lazy("plan", "Actions")
+    add_view_class = ActionCreateView
+    edit_view_class = ActionEditView
+    list_display = [
+        "number",
+        Column("title", label=_("title"), accessor="label"),
+        Column("strategy", label=pgettext_lazy("plan", "strategy")),
+        "owner",
+        Column("state", label=pgettext_lazy("action", "state"), accessor="get_state_display"),
+        "changed_on",
+    ]
+    list_filter = ["plan", "state"]
+    search_fields = ["title", "title_en", "text", "owner"]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(
+                [
+                    FieldRowPanel(["strategy", "number"]),
+                    FieldRowPanel(["title", "title_en"]),
+                    FieldRowPanel(["text", "text_en"]),
+                    FieldRowPanel(["owner", "owner_en"]),
+                    FieldRowPanel(["partners", "partners_en"]),
+                ],
+                heading=pgettext_lazy("plan", "Action"),
+            ),
+            ObjectList(
+                [
+                    InlinePanel(
+                        "tasks",
+                        [
+                            "year",
+                            FieldRowPanel(["task", "task_en"]),
+                            FieldRowPanel(["target", "target_en"]),
+                            FieldRowPanel(["result", "result_en"]),
+                        ],
+                        label=_("task of a year"),
+                    )
+                ],
+                heading=_("Year by year"),
+            ),
+            ObjectList(
+                [
+                    InlinePanel(
+                        "evidence",
+                        [
+                            MultiFieldPanel(
+                                [
+                                    FieldPanel("page"),
+                                    FieldPanel("record", widget=AdminRecordChooser),
+                                    FieldPanel("url"),
+                                ]
+                            ),
+                            FieldRowPanel(["label", "label_en"]),
+                        ],
+                        label=_("evidence"),
+                    )
+                ],
+                heading=_("Evidence"),
+            ),
+            ObjectList([LogPanel()], heading=_("Log")),
+        ]
+    )
+
+
+class PlanViewSet(_PlanViewSet):
+    model = Plan
+    icon = "clipboard-list"
+    menu_label = _("Plans")
+    list_display = ["title", "first_year", "last_year", "is_published"]
+    panels = [
+        FieldRowPanel(["title", "title_en"]),
+        FieldRowPanel(["summary", "summary_en"]),
+        FieldRowPanel(["first_year", "last_year"]),
+        MultiFieldPanel([FieldRowPanel(["law", "law_en"]), "law_url"], heading=_("Basis")),
+        FieldRowPanel(["slug", "is_published"]),
+    ]
+
+
+class GoalViewSet(_PlanViewSet):
+    model = Goal
+    icon = "pick"
+    menu_label = _("Goals")
+    list_display = ["number", "title", "title_en", "plan"]
+    list_filter = ["plan"]
+    panels = [FieldRowPanel(["plan", "number"]), FieldRowPanel(["title", "title_en"])]
+
+
+class StrategyViewSet(_PlanViewSet):
+    model = Strategy
+    icon = "list-ul"
+    menu_label = pgettext_lazy("plan", "Strategies")
+    list_display = ["number", "title", "title_en", "goal"]
+    list_filter = ["goal"]
+    panels = [FieldRowPanel(["goal", "number"]), FieldRowPanel(["title", "title_en"])]
+
+
+class PlanGroup(SnippetViewSetGroup):
+    menu_label = _("Development plan")
+    menu_icon = "clipboard-list"
+    menu_order = 240
+    items = (ActionViewSet, GoalViewSet, StrategyViewSet, PlanViewSet)
