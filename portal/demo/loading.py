@@ -18,6 +18,7 @@ from .builders import (
     pages,
     people,
     pictures,
+    plan,
     registrations,
     reviews,
     rooms,
@@ -53,6 +54,7 @@ STEPS = (
     front.build_furniture,
     reviews.build_reviews,
     volunteers.build_volunteers,
+    plan.build_plan,
     people.build_people,
 )
 
