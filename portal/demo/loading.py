@@ -10,6 +10,7 @@ from home.services import create_site
 from .builders import (
     books,
     cards,
+    figures,
     front,
     history,
     holidays,
@@ -54,6 +55,7 @@ STEPS = (
     front.build_furniture,
     reviews.build_reviews,
     volunteers.build_volunteers,
+    figures.build_figures,
     plan.build_plan,
     people.build_people,
 )

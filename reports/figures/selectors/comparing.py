@@ -11,7 +11,7 @@ from reports.figures.models import RESIDENTS, Indicator
 
 from .cube import NOTHING, Value, by_library, codes_of, known, standing
 from .keeping import kept
-from .ratios import ByLibrary, Parts, divide
+from .ratios import ByLibrary, Parts, divide, is_standing
 
 _PER = Decimal(1000)
 Groups = Mapping[int, Iterable[int]]
@@ -105,7 +105,11 @@ def _values(
         else:
             fraction = (numbers.get((row.pk, start), {}), people)
         factor = row.factor if row.is_ratio else _PER
-        found[row.code] = {one: _value(fraction, group, factor) for one, group in groups.items()}
+        stands = is_standing(row) if row.is_ratio else True
+        found[row.code] = {
+            one: _value(fraction, group, factor, is_standing=stands)
+            for one, group in groups.items()
+        }
     return found
 
 
@@ -118,11 +122,14 @@ def _residents(year: int) -> ByLibrary:
     return last_known
 
 
-def _value(fraction: Fraction, group: Iterable[int], factor: Decimal) -> Value:
+def _value(
+    fraction: Fraction, group: Iterable[int], factor: Decimal, *, is_standing: bool
+) -> Value:
     above, under = fraction
     own = {library: above[library] for library in group if library in above}
     if under is not None:
-        return divide(own, under, factor)
+        base = {library: under[library] for library in group if library in under}
+        return divide(own, base, factor, is_standing=is_standing)
     if not own:
         return NOTHING
     amount = sum((value.amount or Decimal(0) for value in own.values()), Decimal(0))

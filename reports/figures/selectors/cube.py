@@ -73,7 +73,9 @@ def by_library(
     return found
 
 
-def standing(indicators: Collection[int], year: int) -> dict[int, dict[int, dict[int, Value]]]:
+def standing(
+    indicators: Collection[int], year: int, libraries: Libraries = None
+) -> dict[int, dict[int, dict[int, Value]]]:
     """Of what stands until it changes, as residents do, all years until *year*, oldest first."""
     if not indicators:
         return {}
@@ -84,6 +86,8 @@ def standing(indicators: Collection[int], year: int) -> dict[int, dict[int, dict
         .order_by("start")
         .values_list("indicator", "start", "library", "value", "months")
     )
+    if libraries is not None:
+        rows = rows.filter(library__in=libraries)
     found: dict[int, dict[int, dict[int, Value]]] = {}
     for indicator, start, library, amount, months in rows:
         found.setdefault(indicator, {}).setdefault(start.year, {})[library] = Value(

@@ -12,15 +12,26 @@ from .cube import EXACT, NOTHING, Libraries, Value, by_library, standing
 ByLibrary = Mapping[int, Value]
 
 
-def divide(above: ByLibrary, under: ByLibrary, factor: Decimal) -> Value:
-    """The sums of the libraries that have both numbers, one divided by the other."""
-    both = above.keys() & under.keys()
-    bottom = sum((_amount(under[library]) for library in both), Decimal(0))
-    if not bottom:
+def divide(above: ByLibrary, under: ByLibrary, factor: Decimal, *, is_standing: bool) -> Value:
+    """The sum of one divided by the sum of the other.
+
+    What stands, as the residents of a street do, is divided by whole, whoever has counted; else
+    only libraries that have both numbers take part.
+    """
+    if is_standing:
+        tops, bottoms = set(above), set(under)
+    else:
+        tops = bottoms = above.keys() & under.keys()
+    bottom = sum((_amount(under[library]) for library in bottoms), Decimal(0))
+    if not bottom or not tops:
         return NOTHING
-    top = sum((_amount(above[library]) for library in both), Decimal(0))
-    months = min(above[library].months for library in both)
-    return Value((top / bottom * factor).quantize(EXACT), len(both), months)
+    top = sum((_amount(above[library]) for library in tops), Decimal(0))
+    months = min(above[library].months for library in tops)
+    return Value((top / bottom * factor).quantize(EXACT), len(tops), months)
+
+
+def is_standing(ratio: Indicator) -> bool:
+    return _parts(ratio)[1].combine == Combine.LAST
 
 
 def _amount(value: Value) -> Decimal:
@@ -45,14 +56,12 @@ class Parts:
         self.libraries = libraries
         needed = {part.pk for ratio in self.ratios for part in _parts(ratio)}
         self.numbers = by_library(needed, span, first, last, libraries) if needed else {}
-        stands = {
-            part.pk for ratio in self.ratios if (part := _parts(ratio)[1]).combine == Combine.LAST
-        }
-        self.standing = standing(stands, last.year)
+        stands = {_parts(ratio)[1].pk for ratio in self.ratios if is_standing(ratio)}
+        self.standing = standing(stands, last.year, libraries)
 
     def value(self, ratio: Indicator, start: dt.date) -> Value:
         above, under = self.of(ratio, start)
-        return divide(above, under, ratio.factor)
+        return divide(above, under, ratio.factor, is_standing=is_standing(ratio))
 
     def of(self, ratio: Indicator, start: dt.date) -> tuple[ByLibrary, ByLibrary]:
         numerator, denominator = _parts(ratio)

@@ -59,16 +59,32 @@ def test_series_has_a_point_for_every_month_entered_or_not(visits):
     ]  # fmt: skip
 
 
-def test_ratio_counts_libraries_that_have_both_numbers(visits, residents, per_1000):
-    first, second = LibraryFactory(), LibraryFactory()
-    record(visits, first, "2026-03", 300)
-    record(visits, second, "2026-03", 999)
-    record(residents, first, "2025", 2000)
-    value = selectors.value(per_1000, 2026)
-    assert (value.amount, value.libraries) == (150, 1)
+def test_residents_are_those_of_the_whole_area_and_serve_until_new_ones_come(
+    visits, residents, per_1000
+):
+    main = LibraryFactory()
+    branch = BranchFactory(parent=main)
+    record(visits, main, "2026-03", 300)
+    record(visits, branch, "2026-03", 100)
+    record(residents, branch, "2025", 2000)
+    assert selectors.value(per_1000, 2026).amount == 200
+    assert selectors.value(per_1000, 2026, main).amount == 200
+    assert selectors.value(per_1000, 2026, branch).amount == 50
+    assert selectors.value(per_1000, 2026, main, alone=True) == selectors.NOTHING
     assert selectors.value(per_1000, 2024) == selectors.NOTHING
     months = selectors.series([per_1000], dt.date(2026, 3, 1), dt.date(2026, 3, 1))
-    assert months["visits-per-1000"][0].value.amount == 150
+    assert months["visits-per-1000"][0].value.amount == 200
+
+
+def test_of_two_counts_only_libraries_that_have_both_take_part(visits):
+    events = IndicatorFactory()
+    ratio = IndicatorFactory(combine=Combine.RATIO, numerator=visits, denominator=events)
+    first, second = LibraryFactory(), LibraryFactory()
+    record(visits, first, "2026-03", 300)
+    record(events, first, "2026-03", 10)
+    record(events, second, "2026-03", 90)
+    value = selectors.value(ratio, 2026)
+    assert (value.amount, value.libraries) == (30, 1)
 
 
 def test_ratio_over_nought_is_nothing(visits, residents, per_1000):
