@@ -81,6 +81,7 @@ urlpatterns += i18n_patterns(
     path("", include("events.urls")),
     path("", include("community.moderation.urls")),
     path("", include("community.reviews.urls")),
+    path("", include("community.works.urls")),
     path("", include(rosters.public)),
     path("", include("reports.plan.urls")),
     path("", include("search.urls")),

@@ -35,6 +35,8 @@ class Kind:
     moderators and compared; *facts* turns the rest of a content into lines of label and value.
     *targets* answers for many targets in one query. *is_once*: one per voice and target.
     *is_pre_moderated* overrules the settings for adults; minors always are.
+    *own_template* adds what words cannot show to the author's page; *names_itself*: letters say
+    its own title, not what it is about.
     """
 
     name: str
@@ -47,6 +49,8 @@ class Kind:
     targets: Callable[[Collection[int]], Mapping[int, Target]] = _no_targets
     facts: Callable[[Mapping[str, Any]], list[tuple[str, str]]] = field(default=lambda content: [])
     card_template: str = "moderation/components/content.html"
+    own_template: str = ""
+    names_itself: bool = False
     is_once: bool = False
     is_pre_moderated: Callable[[Any, Any], bool] | None = None
 

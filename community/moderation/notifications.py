@@ -100,16 +100,28 @@ def write_decision(context: Context) -> Letter | None:
     if line is None:
         return None
     about = {"title": _about(line.contribution)}
+    is_thing = line.contribution.spec.names_itself
     if line.act == Act.ACCEPTED:
-        return _good_news(line, _("Published: what you wrote about %(title)s") % about)
+        words = (
+            _("Published: %(title)s")
+            if is_thing
+            else _("Published: what you wrote about %(title)s")
+        )
+        return _good_news(line, words % about)
     if line.to_state == State.PUBLISHED:
         subject = _("Your change was not accepted: %(title)s") % about
         first = _("What was published before stays as it is.")
     elif line.to_state == State.HIDDEN:
-        subject = _("Hidden: what you wrote about %(title)s") % about
+        words = _("Hidden: %(title)s") if is_thing else _("Hidden: what you wrote about %(title)s")
+        subject = words % about
         first = _("A moderator has taken it down. Nobody but you and the library can see it.")
     else:
-        subject = _("Not accepted: what you wrote about %(title)s") % about
+        words = (
+            _("Not accepted: %(title)s")
+            if is_thing
+            else _("Not accepted: what you wrote about %(title)s")
+        )
+        subject = words % about
         first = _("A moderator has read it and could not publish it as it is.")
     return _bad_news(line, subject, first)
 

@@ -79,6 +79,7 @@ MODEL_RIGHTS = {
         *_models("borrowing.branchcode", "circulation.loan", actions=("change",)),
         *_models("circulation.circulationrules"),
         *_models("core.siteidentity", "reviews.review", actions=("change",)),
+        *_models("works.call", actions=(*_WRITE, "publish", "lock", "unlock")),
         *_models("search.searchquery", actions=("view",)),
         "wagtail_localize.submit_translation",
     ),

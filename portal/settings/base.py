@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "community.reviews",
     "reports.figures",
     "reports.plan",
+    "community.works",
     "home",
     "search.engine",
     "search",
@@ -202,6 +203,11 @@ MEDIA_ROOT = PORTAL_STATE_DIR / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    # What nobody may reach by an address: files are handed out by views that ask who it is.
+    "private": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": PORTAL_STATE_DIR / "private"},
+    },
 }
 if env("PORTAL_S3_BUCKET", default=""):
     STORAGES["default"] = {
@@ -210,6 +216,15 @@ if env("PORTAL_S3_BUCKET", default=""):
             "bucket_name": env("PORTAL_S3_BUCKET"),
             "endpoint_url": env("PORTAL_S3_ENDPOINT", default=None),
             "custom_domain": env("PORTAL_S3_DOMAIN", default=None),
+            "file_overwrite": False,
+        },
+    }
+if env("PORTAL_S3_PRIVATE_BUCKET", default=""):
+    STORAGES["private"] = {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": env("PORTAL_S3_PRIVATE_BUCKET"),
+            "endpoint_url": env("PORTAL_S3_ENDPOINT", default=None),
             "file_overwrite": False,
         },
     }
@@ -426,6 +441,7 @@ PORTAL_CACHED_PARAMETERS = [
     "age",
     "audience",
     "branch",
+    "call",
     "category",
     "copies",
     "from",
@@ -466,6 +482,7 @@ PORTAL_JOBS = {
     "check_holidays": 60 * 60 * 12,  # before the dates are planned
     "plan_occurrences": 60 * 60 * 12,
     "prune_bookings": 60 * 60 * 24,
+    "prune_works": 60 * 60 * 24,
     "run_registrations": 60,
     "run_volunteers": 60,
     "settle_commands": 60,

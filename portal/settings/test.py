@@ -19,6 +19,10 @@ PORTAL_MAIL_INLINE = True
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "private": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": _scratch / "private"},
+    },
 }
 MEDIA_ROOT = _scratch / "media"
 STATIC_ROOT = _scratch / "static"
