@@ -76,6 +76,7 @@ urlpatterns += i18n_patterns(
     path("books/", include("catalog.urls")),
     path("", include("home.urls")),
     path("", include("community.volunteers.urls")),
+    path("", include("community.clubs.urls")),
     path("", include("events.spaces.urls")),
     path("", include("events.registration.urls")),
     path("", include("events.urls")),

@@ -12,6 +12,16 @@ from portal.core.bilingual import localized
 from portal.core.models import Library
 
 
+def ages_label(first: int | None, last: int | None) -> str:
+    """“3–6 岁”, “ages 3 to 6”; nothing where any age is welcome."""
+    ages = {"first": first, "last": last}
+    if first is not None and last is not None:
+        return gettext("ages %(first)s to %(last)s") % ages
+    if first is not None:
+        return gettext("from the age of %(first)s") % ages
+    return gettext("up to the age of %(last)s") % ages if last is not None else ""
+
+
 class Particulars(models.Model):
     """All that is said of a series besides its texts and its dates."""
 
@@ -118,13 +128,7 @@ class Particulars(models.Model):
 
     @property
     def ages_label(self) -> str:
-        """“3–6 岁”, “ages 3 to 6”; nothing where any age is welcome."""
-        ages = {"first": self.min_age, "last": self.max_age}
-        if self.min_age is not None and self.max_age is not None:
-            return gettext("ages %(first)s to %(last)s") % ages
-        if self.min_age is not None:
-            return gettext("from the age of %(first)s") % ages
-        return gettext("up to the age of %(last)s") % ages if self.max_age is not None else ""
+        return ages_label(self.min_age, self.max_age)
 
     @property
     def price_label(self) -> str:

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import pgettext
 
 from events.models import Occurrence
+from events.presenters import address_of
 from events.registration.wording import moment_label
 from events.schedule import dates
 from events.whats_on.links import whats_on_path
@@ -25,6 +26,7 @@ def whats_on_url(query: str = "") -> str:
     return whats_on_path() + (f"?{query}" if query else "")
 
 
+register.filter("presenter_url", address_of)
 register.filter("day", dates.day_label)
 register.filter("month", dates.month_label)
 register.filter("weekday", dates.weekday_label)

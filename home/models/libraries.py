@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 from wagtail.search import index
 
+from community.clubs.selectors import clubs_of_library, with_cards
 from events.selectors import detailed, first_of_each, upcoming_dates, with_pages
 from events.spaces.selectors import rooms_of
 from home.blocks import ArticleBody
@@ -117,6 +118,7 @@ class LibraryPage(ShortLived, BasePage):
             occurrences=with_pages(detailed(next_of_each_series[:6]), self.locale),
             events_url=f"{localized_path('/events/')}?branch={library.slug}",
             rooms=rooms_of(library),
+            clubs=with_cards(clubs_of_library(library)),
             lists=lists.published()[:3].with_fans(),
             news=news[:4],
         )

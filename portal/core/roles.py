@@ -60,6 +60,8 @@ MODEL_RIGHTS = {
             "core.topic",
             "catalog.cover",
             "events.provision",
+            "clubs.club",
+            "clubs.leadreader",
             "volunteers.opportunity",
             "volunteers.skill",
             "spaces.booking",
@@ -90,12 +92,12 @@ MODEL_RIGHTS = {
         *_models("events.provision"),
         *_models("events.eventtemplate", actions=(*_WRITE, "view")),
         *_models("registration.registration", actions=("change",)),
-        *_models("volunteers.opportunity"),
+        *_models("clubs.club", "clubs.leadreader", "volunteers.opportunity"),
         *_models("volunteers.volunteer", actions=("change",)),
     ),
     BRANCH_STAFF: (
         *_models("core.notice", "spaces.booking", "spaces.space", "spaces.spacerules"),
-        *_models("volunteers.opportunity"),
+        *_models("clubs.club", "clubs.leadreader", "volunteers.opportunity"),
         *_models("volunteers.volunteer", actions=("change",)),
         *_models(
             "borrowing.branchcode",

@@ -10,6 +10,7 @@ from home.services import create_site
 from .builders import (
     books,
     cards,
+    clubs,
     figures,
     front,
     history,
@@ -55,6 +56,7 @@ STEPS = (
     front.build_furniture,
     reviews.build_reviews,
     volunteers.build_volunteers,
+    clubs.build_clubs,
     figures.build_figures,
     plan.build_plan,
     people.build_people,

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "community.moderation",
     "community.volunteers",
     "community.reviews",
+    "community.clubs",
     "reports.figures",
     "reports.plan",
     "community.works",

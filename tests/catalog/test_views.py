@@ -67,7 +67,7 @@ def test_record_page_takes_the_same_queries_however_much_it_shows(
     for _number in range(min(count, 3)):
         ReadingListFactory(books=[book])
     client.get(f"/books/{book.pk}/")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(f"/books/{book.pk}/")
 
 
@@ -204,6 +204,6 @@ def test_similar_books_cost_no_query_each(client, number, django_assert_num_quer
         other = RecordFactory(clc="I247.5", clc_top="I", work=WorkFactory(), edition="2版")
         HoldingFactory(record=other)
     client.get(f"/books/{book.pk}/")  # the site and the language are known afterwards
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         text = client.get(f"/books/{book.pk}/").content.decode()
     assert text.count("mini__why") == number

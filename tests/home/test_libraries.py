@@ -181,7 +181,7 @@ def test_page_queries_do_not_grow(client, library, count, django_assert_num_quer
         library.facilities.add(FacilityFactory())
     library.save()
     client.get(page.url)
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(23):
         client.get(page.url)
 
 

@@ -9,6 +9,7 @@ from portal.core import roles
 from portal.core.models import LibraryStaff
 from portal.demo.accounts import ACCOUNTS, CARDS, PASSWORD
 
+from .clubs import build_own_membership
 from .demo import Demo
 from .history import build_own_history
 from .registrations import build_own_registrations
@@ -82,4 +83,5 @@ def _family(user: User, demo: Demo) -> None:
     build_own_bookings(reader, demo)
     build_own_registrations(reader, demo)
     build_own_volunteering(reader)
+    build_own_membership(reader)
     build_own_history(reader)
