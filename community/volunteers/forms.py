@@ -1,5 +1,6 @@
 """Forms of readers: applying, the profile, a shift, a certificate."""
 
+import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
@@ -191,5 +192,8 @@ class CodeForm(forms.Form):
     )
 
     def clean_code(self) -> str:
-        kept = [char for char in self.cleaned_data["code"].upper() if char.isalnum()]
-        return "".join(kept)
+        code = unicodedata.normalize("NFKC", self.cleaned_data["code"]).upper()
+        kept = "".join(char for char in code if char.isascii() and char.isalnum())
+        if not kept:
+            raise forms.ValidationError(_("A code has only letters and digits."), code="code")
+        return kept

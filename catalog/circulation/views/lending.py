@@ -14,6 +14,14 @@ from catalog.circulation.forms import BarcodeForm
 
 from .cards import PatronView
 
+MOST_DIGITS = 18  # what the key of a row can have
+
+
+def _number(request: HttpRequest, name: str) -> int:
+    """What a row's button sends; 0, which no row has, for anything else."""
+    text = request.POST.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS else 0
+
 
 class LendView(PatronView):
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
@@ -33,7 +41,7 @@ class LendView(PatronView):
 
 class RenewView(PatronView):
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        loan = get_object_or_404(self.patron.loans.running(), pk=request.POST.get("loan") or 0)
+        loan = get_object_or_404(self.patron.loans.running(), pk=_number(request, "loan"))
         try:
             renewed = services.renew(loan)
         except RefusedError as refused:
@@ -46,7 +54,7 @@ class RenewView(PatronView):
 
 class CancelHoldView(PatronView):
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        hold = get_object_or_404(self.patron.holds.active(), pk=request.POST.get("hold") or 0)
+        hold = get_object_or_404(self.patron.holds.active(), pk=_number(request, "hold"))
         services.cancel_hold(hold)
         messages.success(request, _("The hold is cancelled."))
         return redirect(self.patron_url(self.patron))

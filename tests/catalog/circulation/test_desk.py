@@ -98,6 +98,9 @@ def test_what_is_not_the_readers_is_not_there(desk, patron, name):
     hold = HoldFactory()
     answer = post(desk, name, {"hold": hold.pk, "loan": ""}, uid=patron.uid)
     assert answer.status_code == 404
+    for number in ("x", "１", "9" * 30, "1e309"):
+        answer = post(desk, name, {"hold": number, "loan": number}, uid=patron.uid)
+        assert answer.status_code == 404
 
 
 def test_taking_in_says_where_the_book_goes(desk, patron, copy, branch, main):

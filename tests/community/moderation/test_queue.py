@@ -129,9 +129,10 @@ def test_deciding_by_script(client, staff, send, wall):
     assert Decision.objects.order_by("pk").last().note == "请改"
 
 
-def test_deciding_without_script(client, staff, send):
+@pytest.mark.parametrize("wanted", ["https://evil.example/", "//evil.example/", "1e309", "{}"])
+def test_deciding_without_script(client, staff, send, wanted):
     row = send()
-    data = {"act": "accepted", "seen": "1", "next": "https://evil.example/"}
+    data = {"act": "accepted", "seen": "1", "next": wanted}
     response = client.post(f"{QUEUE}{row.uid}/decide/", data)
     assert (response.status_code, response.url) == (302, QUEUE)
     assert fresh(row).state == State.PUBLISHED

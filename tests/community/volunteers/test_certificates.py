@@ -78,4 +78,8 @@ def test_typing_a_code(client, person, shift):
     row = services.issue(person, since=shift.local_date, until=shift.local_date)
     answer = client.get("/en/volunteer/verify/", {"code": f" {row.spaced_code} "})
     assert answer["Location"] == f"/en/volunteer/verify/{row.code}/"
-    assert client.get("/en/volunteer/verify/", {"code": "…"}).status_code == 200
+    answer = client.get("/en/volunteer/verify/", {"code": "ＡＢ２３"})
+    assert answer["Location"] == "/en/volunteer/verify/AB23/"
+    for typed in ("…", "١٢٣", "证书"):
+        answer = client.get("/en/volunteer/verify/", {"code": typed})
+        assert "only letters and digits" in answer.content.decode()

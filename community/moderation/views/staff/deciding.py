@@ -27,8 +27,10 @@ class ActingView(ModeratorView):
 
     def back(self) -> str:
         wanted = self.request.POST.get("next", "")
-        is_ours = url_has_allowed_host_and_scheme(wanted, {self.request.get_host()})
-        return wanted if is_ours else reverse("moderation_staff:queue")
+        is_own = wanted.startswith("/") and url_has_allowed_host_and_scheme(
+            wanted, allowed_hosts=None
+        )
+        return wanted if is_own else reverse("moderation_staff:queue")
 
     def done(self, words: str, **data: Any) -> HttpResponse:
         if self.wants_json:
