@@ -1,23 +1,16 @@
 """Settings shared by every environment: safe defaults, what varies is read from the environment.
 
-Each variable is described in docs/how-to/configure.en.md (a test keeps the page complete).
+Accounts, security and Wagtail have files of their own. Each variable is described in
+docs/how-to/configure.en.md (a test keeps the page complete).
 """
 
 import os
-from pathlib import Path
-from urllib.parse import urlsplit
-
-import environ
-from csp.constants import NONE, SELF, UNSAFE_INLINE
 
 from . import library_system
-
-BASE_DIR = Path(__file__).resolve().parents[2]
-env = environ.Env()
-environ.Env.read_env(BASE_DIR / ".env")
-
-PORTAL_STATE_DIR = Path(env("PORTAL_STATE_DIR", default=str(BASE_DIR / "var")))
-PORTAL_STATE_DIR.mkdir(parents=True, exist_ok=True)
+from .cms import *
+from .environment import BASE_DIR, PORTAL_STATE_DIR, env
+from .people import *
+from .protection import *
 
 SECRET_KEY = env("SECRET_KEY", default="insecure-development-key")
 DEBUG = False
@@ -246,77 +239,6 @@ USE_THOUSAND_SEPARATOR = False
 TIME_ZONE = env("TIME_ZONE", default="Asia/Shanghai")
 USE_TZ = True
 
-# --- People -------------------------------------------------------------------------------------
-
-AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = [
-    "axes.backends.AxesStandaloneBackend",
-    "portal.accounts.backends.ReaderBackend",
-]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
-]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "accounts:me"
-ACCOUNT_LOGIN_METHODS = {"email", "username"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-# With a mandatory code sign-up tells nobody whether an address has an account.
-ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
-ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
-ACCOUNT_CHANGE_EMAIL = True
-ACCOUNT_REAUTHENTICATION_REQUIRED = True
-ACCOUNT_RATE_LIMITS = {"reset_password": "20/m/ip,3/15m/key"}
-ACCOUNT_FORMS = {
-    "add_email": "portal.accounts.forms.plain.AddEmailForm",
-    "change_password": "portal.accounts.forms.plain.ChangePasswordForm",
-    "confirm_email_verification_code": "portal.accounts.forms.plain.ConfirmEmailCodeForm",
-    "login": "portal.accounts.forms.entrance.LoginForm",
-    "reauthenticate": "portal.accounts.forms.plain.PasswordAgainForm",
-    "reset_password": "portal.accounts.forms.plain.ResetPasswordForm",
-    "reset_password_from_key": "portal.accounts.forms.plain.ResetPasswordKeyForm",
-    "set_password": "portal.accounts.forms.plain.SetPasswordForm",
-    "signup": "portal.accounts.forms.entrance.SignupForm",
-}
-ACCOUNT_LOGOUT_REDIRECT_URL = "/"
-ACCOUNT_ADAPTER = "portal.notify.adapter.OutboxAccountAdapter"
-ACCOUNT_EMAIL_NOTIFICATIONS = True
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
-MFA_TOTP_ISSUER = "Shuxiang"
-MFA_ADAPTER = "portal.accounts.secrets.EncryptingMFAAdapter"
-MFA_FORMS = {
-    "activate_totp": "portal.accounts.forms.plain.ActivateForm",
-    "authenticate": "portal.accounts.forms.plain.SecondStepForm",
-    "reauthenticate": "portal.accounts.forms.plain.SecondStepAgainForm",
-}
-AXES_FAILURE_LIMIT = 5
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_COOLOFF_TIME = 0.25  # hours
-AXES_RESET_ON_SUCCESS = True
-# Trying on while locked out does not make the wait longer for the owner of the name.
-AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
-AXES_DISABLE_ACCESS_LOG = True
-AXES_ENABLE_ADMIN = False
-AXES_USERNAME_CALLABLE = "portal.accounts.throttle.login_name"
-AXES_LOCKOUT_CALLABLE = "portal.accounts.throttle.lockout_response"
-AXES_CLIENT_IP_CALLABLE = "portal.accounts.throttle.client_address"
-# How many proxies of ours stand before the portal; their X-Forwarded-For is believed.
-ALLAUTH_TRUSTED_PROXY_COUNT = env.int("PORTAL_PROXY_COUNT", default=0)
-SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
-SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-# Hashes card numbers for look-up; kept apart from SECRET_KEY so that that one can be changed.
-PORTAL_CARD_KEY = env("PORTAL_CARD_KEY", default="")
-# "required" locks /admin/ for staff who have no second factor yet.
-PORTAL_STAFF_MFA = env("PORTAL_STAFF_MFA", default="optional")
-
 # --- Mail ---------------------------------------------------------------------------------------
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
@@ -327,97 +249,6 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 PORTAL_CHANNELS = {"email": "portal.notify.channels.email.EmailChannel"}
 # Where tasks run at once, letters leave in a thread, so that no visitor waits for the mail server.
 PORTAL_MAIL_INLINE = False
-
-# --- Security -----------------------------------------------------------------------------------
-
-SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_REFERRER_POLICY = "same-origin"
-SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "SAMEORIGIN"
-CSRF_FAILURE_VIEW = "portal.core.views.errors.csrf_failure"
-# Whose videos editors may show. Readers' browsers call these sites only after a press of a button.
-PORTAL_EMBED_PROVIDERS = [
-    {
-        "name": "哔哩哔哩",
-        "pattern": r"https://(?:www|m)\.bilibili\.com/video/(BV[0-9A-Za-z]{10})/?(?:\?.*)?",
-        "player": "https://player.bilibili.com/player.html?bvid={}&autoplay=0",
-    },
-    {
-        "name": "腾讯视频",
-        "pattern": r"https://v\.qq\.com/x/(?:page|cover/\w+)/(\w+)\.html(?:\?.*)?",
-        "player": "https://v.qq.com/txp/iframe/player.html?vid={}",
-    },
-    {
-        "name": "优酷",
-        "pattern": r"https://v\.youku\.com/v_show/id_(\w+=*)\.html(?:\?.*)?",
-        "player": "https://player.youku.com/embed/{}",
-    },
-]
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "manifest-src": [SELF],
-        "media-src": [SELF],
-        "frame-src": [
-            f"https://{urlsplit(provider['player']).hostname}"
-            for provider in PORTAL_EMBED_PROVIDERS
-        ],
-        "base-uri": [NONE],
-        "form-action": [SELF],
-        "frame-ancestors": [SELF],
-    }
-}
-
-# Wagtail's editor starts some of its widgets by inline scripts and styles.
-PORTAL_ADMIN_CSP = {
-    "script-src": [SELF, UNSAFE_INLINE],
-    "style-src": [SELF, UNSAFE_INLINE],
-    "img-src": [SELF, "data:", "blob:"],
-    "frame-src": [SELF],
-}
-
-# --- Wagtail ------------------------------------------------------------------------------------
-
-WAGTAIL_SITE_NAME = "书香 Shuxiang"
-WAGTAILADMIN_BASE_URL = env("PORTAL_BASE_URL", default="http://127.0.0.1:8000")
-WAGTAIL_I18N_ENABLED = True
-WAGTAIL_ALLOW_UNICODE_SLUGS = False  # wagtail-localize cannot carry them to other languages
-WAGTAIL_AUTOSAVE_INTERVAL = 4000
-WAGTAIL_GRAVATAR_PROVIDER_URL = None
-WAGTAIL_ENABLE_UPDATE_CHECK = False
-WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
-WAGTAIL_FRONTEND_LOGIN_URL = "/accounts/login/"
-WAGTAILADMIN_LOGIN_URL = "account_login"
-WAGTAIL_PASSWORD_RESET_ENABLED = False
-WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
-WAGTAILADMIN_RECENT_EDITS_LIMIT = 8
-WAGTAILAPI_DOCS_ENABLED = False
-WAGTAILEMBEDS_FINDERS = []
-WAGTAILIMAGES_IMAGE_MODEL = "images.CustomImage"
-WAGTAILIMAGES_IMAGE_FORM_BASE = "portal.images.forms.ImageForm"
-WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000  # telephones take 24 million, some 40
-WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
-WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "avif", "heic"]
-WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
-WAGTAILDOCS_SERVE_METHOD = "serve_view"
-WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "txt", "csv", "zip", "epub"]
-WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
-WAGTAILFRONTENDCACHE_LANGUAGES = []
-WAGTAILSEARCH_BACKENDS = {
-    "default": {"BACKEND": "search.engine.backends.database", "AUTO_UPDATE": True},
-    "catalogue": {
-        "BACKEND": "search.engine.backends.tantivy",
-        "PATH": str(PORTAL_STATE_DIR / "catalogue-index"),
-        "MODELS": ["catalog.Record"],
-        "AUTO_UPDATE": False,
-    },
-}
-TAGGIT_CASE_INSENSITIVE = True
 
 # --- The portal's own ---------------------------------------------------------------------------
 
