@@ -85,6 +85,7 @@ urlpatterns += i18n_patterns(
     path("", include("community.works.urls")),
     path("", include(rosters.public)),
     path("", include("reports.plan.urls")),
+    path("", include("reports.figures.urls")),
     path("", include("search.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,

@@ -8,6 +8,7 @@ from .bars import bar, waffle
 from .data import Canvas, Chart, Kind, Point
 from .drawing import for_paper, multiples_axis, pictures, small_picture
 from .months import long_month, short_month
+from .rows import table_rows
 from .scale import Axis, axis_for, axis_of, change, grouped, percent, short_number, with_unit
 from .shares import share_of
 from .sparks import spark
@@ -35,7 +36,7 @@ __all__ = [
     "short_number",
     "small_picture",
     "spark",
-    "spark_says",
+    "spark_says", "table_rows",
     "waffle",
     "with_unit",
 ]  # fmt: skip

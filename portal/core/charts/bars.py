@@ -5,15 +5,16 @@ from collections.abc import Sequence
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from .scale import Number
 from .svg import join
 
 
-def bar(value: float | None, greatest: float, mark: float | None = None) -> SafeString:
+def bar(value: Number | None, greatest: float, mark: Number | None = None) -> SafeString:
     """One bar for a table cell; the number stands in the next cell, so the table is the chart.
 
     A number below nothing gets an open bar; *mark* is a line across it, such as the median.
     """
-    size = 0 if value is None else abs(value)
+    size = 0 if value is None else abs(float(value))
     share = min(size / greatest, 1) * 100 if greatest > 0 else 0
     return format_html(
         '<svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">'
@@ -24,10 +25,10 @@ def bar(value: float | None, greatest: float, mark: float | None = None) -> Safe
     )
 
 
-def _mark(mark: float | None, greatest: float) -> SafeString:
+def _mark(mark: Number | None, greatest: float) -> SafeString:
     if mark is None or greatest <= 0:
         return SafeString("")
-    path = f"M{min(mark / greatest, 1) * 100:.1f} 0V10"
+    path = f"M{min(float(mark) / greatest, 1) * 100:.1f} 0V10"
     return SafeString(f'<path class="ch__halo" d="{path}"/><path class="mark" d="{path}"/>')
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language
 
 Number = int | float | Decimal
 
@@ -60,12 +60,7 @@ def grouped(number: Number, decimals: int | None = None) -> str:
 
 
 def with_unit(number: str, unit: str) -> str:
-    if not unit:
-        return number
-    return pgettext("number with its unit", "%(number)s %(unit)s") % {
-        "number": number,
-        "unit": unit,
-    }
+    return f"{number} {unit}" if unit else number
 
 
 def short_number(value: float, *, greatest: float | None = None) -> str:

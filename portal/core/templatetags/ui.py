@@ -112,6 +112,7 @@ register.filter("percent", charts.percent)
 register.filter("pictures", charts.pictures)
 register.filter("says", charts.says)
 register.filter("shares", charts.share_of)
+register.filter("table_rows", charts.table_rows)
 register.simple_tag(charts.bar, name="bar_svg")
 register.simple_tag(charts.small_picture, name="small_chart")
 

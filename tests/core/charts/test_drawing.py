@@ -1,5 +1,7 @@
 """What is drawn."""
 
+from decimal import Decimal
+
 import pytest
 from bs4 import BeautifulSoup
 from django.template.loader import render_to_string
@@ -159,7 +161,14 @@ def test_on_paper_a_chart_brings_its_colours(kind):
 
 @pytest.mark.parametrize(
     ("value", "greatest", "width"),
-    [(5, 10, "50.0"), (20, 10, "100.0"), (-1, 10, "10.0"), (1, 0, "0.0"), (None, 3, "0.0")],
+    [
+        (5, 10, "50.0"),
+        (20, 10, "100.0"),
+        (-1, 10, "10.0"),
+        (1, 0, "0.0"),
+        (None, 3, "0.0"),
+        (Decimal(1), 2.0, "50.0"),
+    ],
 )
 def test_bar_never_leaves_its_cell(value, greatest, width):
     assert BeautifulSoup(bar(value, greatest), "html.parser").rect["width"] == width

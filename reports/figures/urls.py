@@ -1,0 +1,13 @@
+"""Addresses of the figures; those of the board and of open data go before those of figures."""
+
+from django.urls import path, re_path
+
+from reports.figures import views
+
+app_name = "figures"
+urlpatterns = [
+    path("figures/", views.overview, name="overview"),
+    path("figures/libraries/", views.libraries, name="libraries"),
+    path("figures/<slug:code>/", views.indicator, name="indicator"),
+    re_path(r"^figures/(?P<code>[-\w]+)/data\.(?P<form>csv|json)$", views.table, name="table"),
+]
