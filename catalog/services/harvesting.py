@@ -13,7 +13,7 @@ from catalog.ils.protocols import Harvest
 from catalog.ils.values import Change
 from catalog.models import HarvestRun
 
-from . import intake
+from . import heap, intake
 from .lock import only_import
 
 # A record that was written while the last harvest ran may carry a stamp from before its end.
@@ -43,7 +43,7 @@ def harvest(
     beginning. After *seconds* it interrupts itself. Raises the error of *system* if it fails: what
     came before it is kept, and a fault that may pass leaves the run to be gone on with.
     """
-    with only_import():
+    with only_import(), heap.settled():
         run = _run_for(source, is_complete=is_complete)
         on_start(run)
         work = _Harvesting(run, seconds)

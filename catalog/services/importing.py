@@ -18,7 +18,7 @@ from catalog.marc.profiles import PROFILES, HoldingsProfile
 from catalog.marc.reader import MarcFile, Reading, open_marc
 from catalog.models import ImportRun
 
-from . import intake
+from . import heap, intake
 from .lock import only_import
 
 
@@ -52,7 +52,7 @@ def import_marc(
     and reports, and writes no row.
     """
     file = open_marc(path, options.encoding)
-    with only_import():
+    with only_import(), heap.settled():
         run = _run_for(file, options)
         on_start(run)
         work = _Import(file, run, options)

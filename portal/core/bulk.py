@@ -1,14 +1,15 @@
-"""Many rows at once by prepared statements.
+"""Many rows at once: by a prepared statement, and on PostgreSQL by COPY.
 
 `bulk_create` compiles an SQL text for every 27 records (SQLite's limit of parameters), half of the
-time of an import; a statement that is prepared once takes a fifth of that, on both databases.
+time of an import; a statement that is prepared once takes a fifth of that. psycopg writes each
+value of a statement in Python but a row of COPY in C, in a quarter of the time.
 """
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS, connection, connections, models
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 Row = Sequence[Any]
@@ -18,7 +19,11 @@ _AS_THEY_ARE = (models.CharField, models.TextField, models.IntegerField, models.
 
 def insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Row]) -> None:
     """Insert *rows*, the values of *columns* in their order."""
-    _execute(_insert_sql(model, columns), model, columns, rows)
+    prepared = _prepared(model, columns, rows)
+    if connection.vendor == "postgresql":
+        _copy(model._meta.db_table, _names(model, columns), prepared)
+    else:
+        _execute(_insert_sql(model, columns) + _values(columns), prepared)
 
 
 def upsert(
@@ -30,28 +35,64 @@ def upsert(
     kept: Sequence[str] = (),
 ) -> None:
     """Insert *rows*; where a row with the same *key* exists, write over all but *kept*."""
-    changed = _names(model, [name for name in columns if name not in (*key, *kept)])
-    conflict = ", ".join(_names(model, key))
-    sql = f"{_insert_sql(model, columns)} ON CONFLICT ({conflict}) DO UPDATE SET " + ", ".join(
-        f"{name} = EXCLUDED.{name}" for name in changed
-    )
-    _execute(sql, model, columns, rows)
+    prepared = _prepared(model, columns, rows)
+    conflict = _conflict_sql(model, key, [name for name in columns if name not in (*key, *kept)])
+    if connection.vendor == "postgresql":
+        _upsert_copied(model, columns, prepared, conflict)
+    else:
+        _execute(_insert_sql(model, columns) + _values(columns) + conflict, prepared)
 
 
 def _insert_sql(model: type[models.Model], columns: Sequence[str]) -> str:
-    names = ", ".join(_names(model, columns))
-    marks = ", ".join(["%s"] * len(columns))
     table = connection.ops.quote_name(model._meta.db_table)
-    return f"INSERT INTO {table} ({names}) VALUES ({marks})"  # noqa: S608
+    return f"INSERT INTO {table} ({', '.join(_names(model, columns))}) "
+
+
+def _values(columns: Sequence[str]) -> str:
+    return f"VALUES ({', '.join(['%s'] * len(columns))})"
+
+
+def _conflict_sql(model: type[models.Model], key: Sequence[str], changed: Sequence[str]) -> str:
+    assignments = (f"{name} = EXCLUDED.{name}" for name in _names(model, changed))
+    keys = ", ".join(_names(model, key))
+    return f" ON CONFLICT ({keys}) DO UPDATE SET {', '.join(assignments)}"
 
 
 def _names(model: type[models.Model], columns: Sequence[str]) -> list[str]:
     return [connection.ops.quote_name(str(_field(model, name).column)) for name in columns]
 
 
-def _execute(
-    sql: str, model: type[models.Model], columns: Sequence[str], rows: Iterable[Row]
+def _execute(sql: str, rows: Sequence[Row]) -> None:
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.executemany(sql, rows)
+
+
+def _copy(table: str, names: Sequence[str], rows: Sequence[Row]) -> None:
+    sql = f"COPY {connection.ops.quote_name(table)} ({', '.join(names)}) FROM STDIN"
+    with connection.cursor() as cursor, cursor.copy(sql) as copy:
+        for row in rows:
+            copy.write_row(row)
+
+
+def _upsert_copied(
+    model: type[models.Model], columns: Sequence[str], rows: Sequence[Row], conflict: str
 ) -> None:
+    """COPY knows no conflicts, so the rows pass through a table of their own."""
+    table, names = connection.ops.quote_name(model._meta.db_table), _names(model, columns)
+    listed = ", ".join(names)
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            f"CREATE TEMPORARY TABLE incoming ON COMMIT DROP AS SELECT {listed} FROM {table} "  # noqa: S608
+            "WITH NO DATA"
+        )
+        _copy("incoming", names, rows)
+        cursor.execute(f"{_insert_sql(model, columns)} SELECT {listed} FROM incoming {conflict}")  # noqa: S608
+        cursor.execute("DROP TABLE incoming")
+
+
+def _prepared(model: type[models.Model], columns: Sequence[str], rows: Iterable[Row]) -> list[Row]:
+    """*rows* with values as the driver takes them."""
     # The connection itself: finding it for each value costs as much as the value.
     database = connections[DEFAULT_DB_ALIAS]
     adapters = [
@@ -59,15 +100,13 @@ def _execute(
         for place, name in enumerate(columns)
         if (adapt := _adapter(_field(model, name), database)) is not None
     ]
-    prepared = []
+    prepared: list[Row] = []
     for row in rows:
         values = list(row)
         for place, adapt in adapters:
             values[place] = adapt(values[place])
         prepared.append(values)
-    if prepared:
-        with connection.cursor() as cursor:
-            cursor.executemany(sql, prepared)
+    return prepared
 
 
 def _field(model: type[models.Model], name: str) -> "models.Field[Any, Any]":

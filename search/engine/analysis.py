@@ -36,6 +36,7 @@ _HALF_PAIRS = re.compile(r"[\ud800-\udfff]")  # halves of surrogate pairs are no
 _STOP_CHARACTERS = frozenset("的了在与和及之于是有为以等从对其或也而并把被由着过吗呢吧啊这那个")
 _STOP_WORDS = frozenset({"a", "an", "and", "at", "for", "in", "isbn", "of", "on", "the", "to"})
 _OPENING_SYLLABLES = 10
+SHORT = 60  # characters of a text whose runs are worth keeping
 
 
 @cache
@@ -119,12 +120,12 @@ class Analyzer:
     def tokens(self, text: str, mark: str = "") -> list[str]:
         """Tokens of *text*; its dictionary words too if *mark* says where it stands (w or v)."""
         found: list[str] = []
-        for han, latin in RUN.findall(fold(text)):
+        for han, latin, words in _runs(text):
             if latin:
                 found += [stem(token) if mark else token for token in latin_tokens(latin)]
                 continue
             found += _pairs(han)
-            for word in rjieba.cut_for_search(han):
+            for word in words:
                 if len(word) > 1:
                     if mark:
                         found.append(mark + word)
@@ -136,10 +137,10 @@ class Analyzer:
         """The pinyin of *text*: each word of it and its opening as one."""
         found: list[str] = []
         opening: list[str] = []
-        for han, _latin in RUN.findall(fold(text)):
+        for han, _latin, words in _runs(text):
             if not han:
                 continue
-            for word in rjieba.cut_for_search(han):
+            for word in words:
                 if len(word) > 1:
                     found += sound_tokens(word)
             if not opening:
@@ -203,6 +204,22 @@ class Analyzer:
             before = word
         must = _unique(must) or _pairs(han)
         return Clause(must, [token for token in _unique(lift) if token not in must], _unique(words))
+
+
+def _runs(text: str) -> list[tuple[str, str, list[str]]]:
+    """The runs of *text*, Chinese or in another script, and the dictionary words of the former."""
+    return _short_runs(text) if len(text) <= SHORT else _split(text)
+
+
+def _split(text: str) -> list[tuple[str, str, list[str]]]:
+    return [
+        (han, latin, rjieba.cut_for_search(han) if han else [])
+        for han, latin in RUN.findall(fold(text))
+    ]
+
+
+# An index asks three times for a title, and publishers and subjects come again and again.
+_short_runs = lru_cache(5_000)(_split)
 
 
 def _pairs(han: str) -> list[str]:

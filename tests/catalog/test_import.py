@@ -1,6 +1,7 @@
 """The import as a whole: files in, rows, report and search index out."""
 
 import csv
+import gc
 import io
 import time
 from pathlib import Path
@@ -374,6 +375,23 @@ def test_import_runs_on_postgres(tmp_path, library):
     sample.write(path, sample.books(60))
     assert import_marc(path).created == 60
     assert import_marc(path).unchanged == 60
+
+
+@pytest.mark.postgres
+def test_changed_record_is_written_over_on_postgres(marc, library):
+    import_marc(marc(record("A", "甲", COPY)))
+    before = Record.objects.get()
+    run = import_marc(marc(record("A", 'C:\\temp\\N "甲"', COPY), record("B")))
+    after = Record.objects.get(record_id="A")
+    assert (run.created, run.updated) == (1, 1)
+    assert (after.pk, after.created_at) == (before.pk, before.created_at)
+    assert (after.title, after.year) == ('C:\\temp\\N "甲"', None)
+    assert after.holdings.get().barcode == "0001"
+
+
+def test_garbage_is_collected_as_before_after_an_import(marc):
+    import_marc(marc(record("A")))
+    assert gc.get_freeze_count() == 0
 
 
 def test_import_is_quick(tmp_path, library):

@@ -86,7 +86,7 @@ class IndexedObject:
         self, wanted: Callable[[Any], bool], obj: Any = None, fields: list[Any] | None = None
     ) -> Iterator[tuple[Any, str]]:
         obj = self.obj if obj is None else obj
-        for field in obj.get_search_fields() if fields is None else fields:
+        for field in _text_fields(type(obj), wanted) if fields is None else fields:
             if isinstance(field, RelatedFields):
                 for related in _related_objects(field, obj):
                     yield from self._texts(wanted, related, field.fields)
@@ -95,19 +95,19 @@ class IndexedObject:
 
     @cached_property
     def title(self) -> list[str]:
-        texts = self._texts(lambda field: _is_text(field) and field.field_name == "title")
+        texts = self._texts(_is_title)
         return [token for _, text in texts for token in self.analyzer.tokens(text, mark="w")]
 
     @cached_property
     def body(self) -> list[tuple[float, list[str]]]:
         """Each other text with the boost of its field."""
-        texts = self._texts(lambda field: _is_text(field) and field.field_name != "title")
+        texts = self._texts(_is_body)
         return [(field.boost or 1.0, self.analyzer.tokens(text, mark="v")) for field, text in texts]
 
     @cached_property
     def typing(self) -> list[str]:
         """What is matched while someone types: plain tokens and every pinyin."""
-        texts = list(self._texts(lambda field: isinstance(field, AutocompleteField)))
+        texts = list(self._texts(_is_typing))
         return [
             token
             for _, text in texts
@@ -116,7 +116,7 @@ class IndexedObject:
 
     @cached_property
     def sounds(self) -> list[str]:
-        texts = self._texts(lambda field: isinstance(field, AutocompleteField))
+        texts = self._texts(_is_typing)
         return [token for _, text in texts for token in self.analyzer.sounds(text)]
 
     @cached_property
@@ -137,8 +137,26 @@ class IndexedObject:
         return tokens
 
 
-def _is_text(field: Any) -> bool:
-    return isinstance(field, SearchField)
+def _is_title(field: Any) -> bool:
+    return isinstance(field, SearchField) and field.field_name == "title"
+
+
+def _is_body(field: Any) -> bool:
+    return isinstance(field, SearchField) and field.field_name != "title"
+
+
+def _is_typing(field: Any) -> bool:
+    return isinstance(field, AutocompleteField)
+
+
+@cache
+def _text_fields(model: Any, wanted: Callable[[Any], bool]) -> list[Any]:
+    """The fields of *model* that have texts of one kind: a record has two dozen others."""
+    return [
+        field
+        for field in model.get_search_fields()
+        if isinstance(field, RelatedFields) or wanted(field)
+    ]
 
 
 def _related_objects(field: RelatedFields, obj: Any) -> list[Any]:
