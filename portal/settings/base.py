@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "community.volunteers",
     "community.reviews",
     "community.clubs",
+    "reports",  # for its catalogue of texts
     "reports.figures",
     "reports.plan",
     "community.works",

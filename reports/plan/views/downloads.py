@@ -21,7 +21,7 @@ def as_csv(request: HttpRequest) -> HttpResponse:
     """One line for each task of a year; an action without tasks has one line."""
     plan = current_or_404()
     head = [
-        _("Number"),
+        pgettext("plan", "Number"),
         _("Goal"),
         pgettext("plan", "Strategy"),
         pgettext("plan", "Action"),
