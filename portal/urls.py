@@ -11,6 +11,9 @@ from wagtail.images.views.serve import ServeView
 
 from catalog.api import router as records_api
 from catalog.sitemaps import RECORD_SECTION
+from community.clubs.api import router as clubs_api
+from community.reviews.api import router as reviews_api
+from community.volunteers.api import router as volunteering_api
 from events.api import router as events_api
 from events.rosters import urls as rosters
 from portal.core import health, sitemaps
@@ -26,6 +29,9 @@ API = PortalAPI(title="Shuxiang open data", version="1", description=docs.DESCRI
 API.add_router("", network_api)
 API.add_router("/events", events_api)
 API.add_router("/records", records_api)
+API.add_router("/reviews", reviews_api)
+API.add_router("/clubs", clubs_api)
+API.add_router("/volunteering", volunteering_api)
 API.add_router("/plan", plan_api)
 
 urlpatterns = [

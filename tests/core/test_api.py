@@ -253,6 +253,9 @@ def test_document_is_whole(document):
     assert document["info"]["version"] == "1"
     assert sorted(document["paths"]) == [
         "/api/v1/audiences",
+        "/api/v1/clubs",
+        "/api/v1/clubs/leads",
+        "/api/v1/clubs/{slug}",
         "/api/v1/events/access",
         "/api/v1/events/occurrences",
         "/api/v1/events/occurrences/{uid}",
@@ -260,10 +263,18 @@ def test_document_is_whole(document):
         "/api/v1/events/series/{uid}",
         "/api/v1/libraries",
         "/api/v1/libraries/{key}",
+        "/api/v1/plan",
+        "/api/v1/plan/actions/{number}",
         "/api/v1/records/availability",
         "/api/v1/records/isbn/{isbn}",
         "/api/v1/records/{pk}",
+        "/api/v1/reviews",
+        "/api/v1/reviews/{uid}",
         "/api/v1/topics",
+        "/api/v1/volunteering/opportunities",
+        "/api/v1/volunteering/opportunities/{slug}",
+        "/api/v1/volunteering/shifts",
+        "/api/v1/volunteering/shifts/{uid}",
     ]
     names = {reference.removeprefix("#/components/schemas/") for reference in references(document)}
     assert names <= set(document["components"]["schemas"])
