@@ -20,6 +20,7 @@ from wagtail.admin.widgets.button import HeaderButton
 
 from community.clubs.forms import ClubForm, LeadReaderForm
 from community.clubs.models import Club, LeadReader
+from community.moderation.reader_chooser import RIGHT, AdminReaderChooser
 from portal.core.viewsets import ScopedModelViewSet
 from portal.core.viewsets.base import EditView
 
@@ -131,6 +132,8 @@ class LeadReaderViewSet(ScopedModelViewSet):
             "introduction_en",
             FieldPanel("topics", widget=forms.CheckboxSelectMultiple),
             FieldPanel("reading_lists", widget=forms.CheckboxSelectMultiple),
+            FieldPanel("reader", widget=AdminReaderChooser, permission=RIGHT),
+            FieldPanel("shows_reviews", permission=RIGHT),
         ],
         base_form_class=LeadReaderForm,
     )

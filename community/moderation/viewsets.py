@@ -16,6 +16,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from community.moderation import selectors
 from community.moderation.models import Ban, Reason, Word
 from community.moderation.permissions import may_moderate
+from community.moderation.reader_chooser import AdminReaderChooser
 
 
 class PageViewSet(ViewSet):
@@ -102,7 +103,7 @@ class BanViewSet(ModelViewSet):
     search_fields = ["reader__nickname", "reason"]
     copy_view_enabled = False
     panels = [
-        "reader",
+        FieldPanel("reader", widget=AdminReaderChooser),
         FieldRowPanel(["since", "until"]),
         FieldRowPanel(["reason", "reason_en"]),
     ]

@@ -9,6 +9,7 @@ from wagtail.permissions import register_permission_policy
 
 from community.moderation.models import Ban, Contribution, Reason, Word
 from community.moderation.permissions import CONTRIBUTIONS, NetworkPermissionPolicy
+from community.moderation.reader_chooser import reader_chooser
 from community.moderation.urls import admin
 from community.moderation.viewsets import LoadPanel, ModerationGroup
 
@@ -25,7 +26,7 @@ def admin_urls() -> list[Any]:
 
 @hooks.register("register_admin_viewset")
 def register_viewsets() -> list[Any]:
-    return [ModerationGroup()]
+    return [ModerationGroup(), reader_chooser]
 
 
 @hooks.register("construct_homepage_panels")

@@ -82,7 +82,7 @@ MODEL_RIGHTS = {
         *_models("circulation.circulationrules"),
         *_models("core.siteidentity", "reviews.review", actions=("change",)),
         *_models("works.call", actions=(*_WRITE, "publish", "lock", "unlock")),
-        *_models("search.searchquery", actions=("view",)),
+        *_models("accounts.reader", "search.searchquery", actions=("view",)),
         "wagtail_localize.submit_translation",
     ),
     PROGRAMMERS: (
@@ -114,6 +114,7 @@ MODEL_RIGHTS = {
         *_models("moderation.ban", "moderation.reason", "moderation.word"),
         *_models("moderation.contribution", "reviews.review", actions=("change",)),
         *_models("moderation.moderationsettings", actions=("change",)),
+        *_models("accounts.reader", actions=("view",)),
     ),
     STATISTICIANS: (
         *_models("figures.indicator", actions=(*_WRITE, "view")),
