@@ -117,7 +117,7 @@ MODEL_RIGHTS = {
         *_models("accounts.reader", actions=("view",)),
     ),
     STATISTICIANS: (
-        *_models("figures.indicator", actions=(*_WRITE, "view")),
+        *_models("figures.alias", "figures.indicator", actions=(*_WRITE, "view")),
         *_models("figures.batch", actions=("add", "change", "view")),
         *_models("figures.fact", actions=("change", "view")),
     ),

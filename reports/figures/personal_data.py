@@ -5,3 +5,4 @@ from django.utils.translation import gettext_lazy as _
 from portal.accounts.privacy import register
 
 register("figures.Batch", _("Numbers entered for the statistics"))
+register("figures.FigureUpload", _("Numbers entered for the statistics"))

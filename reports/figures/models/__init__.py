@@ -1,5 +1,15 @@
 from .batch import Batch
 from .fact import Fact, FactRevision, Rollup
 from .indicator import RESIDENTS, Indicator
+from .upload import Alias, FigureUpload
 
-__all__ = ["RESIDENTS", "Batch", "Fact", "FactRevision", "Indicator", "Rollup"]
+__all__ = [
+    "RESIDENTS",
+    "Alias",
+    "Batch",
+    "Fact",
+    "FactRevision",
+    "FigureUpload",
+    "Indicator",
+    "Rollup",
+]

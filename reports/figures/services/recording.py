@@ -78,9 +78,7 @@ class Recording:
     def write(self, block: Iterable[Entry]) -> None:
         """Write one block with its sums."""
         one_writer_at_a_time()
-        wanted = {entry.cell: _exact(entry.value) for entry in block}
-        held = _held(wanted)
-        changes = dict(_changes(wanted, held))
+        wanted, held, changes = differences(block)
         replaced = {cell: held[cell] for cell in changes if cell in held}
         self._count(len(changes) - len(replaced), len(replaced), len(wanted) - len(changes))
         if not changes:
@@ -94,7 +92,7 @@ class Recording:
         bulk.upsert(
             Fact,
             [*CELL, "value", "batch"],
-            ((*cell, value, self.batch.pk) for cell, value in changes.items()),
+            ((*cell, value, self.batch.pk) for cell, value in sorted(changes.items(), key=_cell)),
             key=CELL,
         )
         rollups.refresh(changes)
@@ -107,6 +105,15 @@ class Recording:
         batch.unchanged += unchanged
         if batch.pk or added or changed:
             batch.save()
+
+
+def differences(
+    block: Iterable[Entry],
+) -> tuple[dict[Cell, Decimal | None], dict[Cell, Held], dict[Cell, Decimal | None]]:
+    """What *block* wants in each cell, what those hold now, and which of them would change."""
+    wanted = {entry.cell: _exact(entry.value) for entry in block}
+    held = _held(wanted)
+    return wanted, held, dict(_changes(wanted, held))
 
 
 def keep(replaced: Iterable[tuple[Cell, Held, int | None]]) -> None:
@@ -166,3 +173,8 @@ def _changes(
             continue  # taking back what nobody has entered
         if before is None or before[0] != value:
             yield cell, value
+
+
+def _cell(change: tuple[Cell, Decimal | None]) -> Cell:
+    """In the order of the table's key a database inserts several times as fast."""
+    return change[0]

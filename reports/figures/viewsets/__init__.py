@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.base import ViewSetGroup
 
+from .batches import AliasViewSet, BatchViewSet
 from .indicators import IndicatorViewSet
 
 
@@ -10,7 +11,7 @@ class FiguresGroup(ViewSetGroup):
     menu_label = _("Figures")
     menu_icon = "order"
     menu_order = 226
-    items = (IndicatorViewSet,)
+    items = (BatchViewSet, IndicatorViewSet, AliasViewSet)
 
 
-__all__ = ["FiguresGroup", "IndicatorViewSet"]
+__all__ = ["AliasViewSet", "BatchViewSet", "FiguresGroup", "IndicatorViewSet"]

@@ -1,0 +1,1 @@
+"""Tables as people make them, read into numbers: pure, without a look at the database."""

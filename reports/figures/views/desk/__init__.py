@@ -1,0 +1,1 @@
+"""Pages of figures in the admin."""
