@@ -1,5 +1,6 @@
-// Reads the barcode of a book with the camera, where the browser has a reader of its own. Nothing is
-// loaded and no picture leaves the telephone; without it the number is typed.
+// Reads the barcode of a book with the camera: by the browser's own reader or, where it has none, by
+// one of ours, loaded when the camera is opened. No picture leaves the telephone; without a camera
+// the number is typed.
 (() => {
   const FORMATS = ["code_39", "code_128", "codabar", "itf", "ean_13"];
   const form = document.querySelector("[data-scan]");
@@ -15,7 +16,14 @@
     const native = window.BarcodeDetector;
     const known = native ? await native.getSupportedFormats() : [];
     const formats = FORMATS.filter((format) => known.includes(format));
-    return formats.length ? new native({ formats }) : null;
+    if (formats.length) return new native({ formats });
+    const { BarcodeDetector } = await import(form.dataset.decoder);
+    return new BarcodeDetector({ formats: FORMATS });
+  }
+
+  // The letters at both ends of Codabar belong to the lines, not to the number.
+  function number({ format, rawValue }) {
+    return format === "codabar" ? rawValue.replace(/^[A-D]|[A-D]$/gi, "") : rawValue;
   }
 
   function stop() {
@@ -35,7 +43,7 @@
         // A frame that is not there yet.
       }
       if (codes.length) {
-        form.elements.barcode.value = codes[0].rawValue;
+        form.elements.barcode.value = number(codes[0]);
         if (navigator.vibrate) navigator.vibrate(60);
         stop();
         form.requestSubmit();
@@ -45,8 +53,9 @@
     }
   }
 
-  async function start(detector) {
+  async function start() {
     try {
+      const detector = await reader();
       stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
       video.srcObject = stream;
       $("camera").hidden = false;
@@ -61,16 +70,11 @@
     }
   }
 
-  reader()
-    .catch(() => null)
-    .then((detector) => {
-      const hasCamera = Boolean(navigator.mediaDevices && navigator.mediaDevices.getUserMedia);
-      if (!detector || !hasCamera) {
-        $("without").hidden = false;
-        return;
-      }
-      $("start").hidden = false;
-      $("start").addEventListener("click", () => start(detector));
-      $("stop").addEventListener("click", stop);
-    });
+  if (navigator.mediaDevices && navigator.mediaDevices.getUserMedia) {
+    $("start").hidden = false;
+    $("start").addEventListener("click", start);
+    $("stop").addEventListener("click", stop);
+  } else {
+    $("without").hidden = false;
+  }
 })();
