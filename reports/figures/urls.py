@@ -7,6 +7,8 @@ from reports.figures import views
 app_name = "figures"
 urlpatterns = [
     path("figures/", views.overview, name="overview"),
+    path("figures/board/", views.board, name="board"),
+    path("figures/board/live/", views.board_live, name="board_live"),
     path("figures/libraries/", views.libraries, name="libraries"),
     path("figures/<slug:code>/", views.indicator, name="indicator"),
     re_path(r"^figures/(?P<code>[-\w]+)/data\.(?P<form>csv|json)$", views.table, name="table"),
