@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from portal.accounts.models import FamilyMember, User
 from portal.accounts.privacy import register
 
-from .models import Agreement, Entry, Piece
-from .services import forget_member, forget_reader
+from .models import Agreement, Entry, Like, Piece
+from .services import forget_likes, forget_member, forget_reader
 
 
 def _pieces(user: User) -> list[dict[str, Any]]:
@@ -52,9 +52,15 @@ def _entries(user: User) -> list[dict[str, Any]]:
     ]
 
 
+def _likes(user: User) -> list[dict[str, Any]]:
+    rows = Like.objects.filter(reader__user=user).select_related("entry")
+    return [{"title": row.entry.title, "at": row.created_at.isoformat()} for row in rows]
+
+
 def _erase(user: User) -> None:
     if reader := getattr(user, "reader", None):
         forget_reader(reader)
+        forget_likes(reader)
 
 
 def _erase_member(member: FamilyMember) -> None:
@@ -70,3 +76,8 @@ register(
 )
 register("works.Agreement", _("What I agreed to with my works"), export=_agreements)
 register("works.Entry", _("My works that are published"), export=_entries)
+register("works.Like", _("Works I like"), export=_likes)
+register("works.Call", _("Work in the administration"))
+register("works.Call_jurors", _("Work in the administration"))
+register("works.Score", _("Work in the administration"))
+register("works.Verdict", _("Work in the administration"))

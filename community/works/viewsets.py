@@ -105,6 +105,19 @@ class CallViewSet(SnippetViewSet):
                 ],
                 heading=_("Groups and prizes"),
             ),
+            ObjectList(
+                [
+                    "is_blind",
+                    InlinePanel(
+                        "criteria",
+                        heading=_("Criteria"),
+                        help_text=_("Jurors give 0 to 10 points for each."),
+                        panels=[FieldRowPanel(["name", "name_en", "weight"])],
+                    ),
+                    FieldPanel("jurors", widget=forms.CheckboxSelectMultiple),
+                ],
+                heading=_("Jury"),
+            ),
         ],
         base_form_class=CallForm,
     )

@@ -9,6 +9,8 @@ EDITORS = "Editors"
 PROGRAMMERS = "Programmers"
 BRANCH_STAFF = "Branch staff"
 MODERATORS = "Moderators"
+JURORS = "Jurors"
+ALL = (EDITORS, PROGRAMMERS, BRANCH_STAFF, MODERATORS, JURORS)
 STATISTICIANS = "Statistics"
 
 _WRITE = ("add", "change", "delete")
@@ -28,6 +30,7 @@ _PAGE_RIGHTS = {
     PROGRAMMERS: _PAGES,
     BRANCH_STAFF: _PAGES,
     MODERATORS: (),
+    JURORS: (),
     STATISTICIANS: (),
 }
 # Where the rights hang: on the front page of each language, or only on what is on.
@@ -36,6 +39,7 @@ _PAGE_ROOTS = {
     PROGRAMMERS: Q(content_type__app_label="events", content_type__model="eventsindexpage"),
     BRANCH_STAFF: Q(depth=2),
     MODERATORS: Q(pk__in=[]),
+    JURORS: Q(pk__in=[]),
     STATISTICIANS: Q(pk__in=[]),
 }
 _FILE_RIGHTS = {
@@ -43,6 +47,7 @@ _FILE_RIGHTS = {
     PROGRAMMERS: _FILES,
     BRANCH_STAFF: _FILES,
     MODERATORS: (),
+    JURORS: (),
     STATISTICIANS: (),
 }
 # Rights on plain models. Apps name theirs here too, so that one place answers "who may".
@@ -116,6 +121,7 @@ MODEL_RIGHTS = {
         *_models("moderation.moderationsettings", actions=("change",)),
         *_models("accounts.reader", actions=("view",)),
     ),
+    JURORS: (),  # what a call they were invited to asks of them, and nothing else
     STATISTICIANS: (
         *_models("figures.alias", "figures.indicator", actions=(*_WRITE, "view")),
         *_models("figures.batch", actions=("add", "change", "view")),

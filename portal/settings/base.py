@@ -320,6 +320,7 @@ PORTAL_JOBS = {
     "plan_occurrences": 60 * 60 * 12,
     "prune_bookings": 60 * 60 * 24,
     "prune_works": 60 * 60 * 24,
+    "announce_works": 60 * 30,
     "run_registrations": 60,
     "run_volunteers": 60,
     "settle_commands": 60,

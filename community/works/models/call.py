@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any, Self
 
+from django.conf import settings
 from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -12,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from modelcluster.fields import ParentalKey
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.fields import RichTextField
 from wagtail.models import (
@@ -27,6 +28,7 @@ from wagtail.models import (
 
 from community.works import wording
 from community.works.enums import ADULT_AGE, LARGEST_MB, LONGEST, MOST_FILES, Form, Licence, Stage
+from portal.core import roles
 from portal.core.bilingual import localized
 from portal.core.models import Library
 from portal.core.models.vocabulary import slug_validator
@@ -35,12 +37,17 @@ from portal.images.models import CustomImage
 FEATURES = ["h2", "bold", "italic", "ol", "ul", "link"]
 
 
+def may_judge() -> models.Q:
+    """Whom a jury can be made of: invited jurors, and staff with an account."""
+    return models.Q(groups__name__in=roles.ALL) | models.Q(is_superuser=True)
+
+
 class CallQuerySet(models.QuerySet["Call"]):
     def published(self) -> Self:
         return self.filter(live=True)
 
     def detailed(self) -> Self:
-        return self.select_related("image", "library").prefetch_related(
+        return self.select_related("image", "library", "verdict").prefetch_related(
             "categories", "age_groups", "prizes"
         )
 
@@ -127,6 +134,19 @@ class Call(
             "licence above says."
         ),
     )
+    is_blind = models.BooleanField(
+        _("the jury sees no names"),
+        default=True,
+        help_text=_("Until the winners are settled. On the public pages pen names are shown."),
+    )
+    jurors = ParentalManyToManyField(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("jury"),
+        blank=True,
+        related_name="+",
+        limit_choices_to=may_judge,
+        help_text=_("Members of the group “Jurors”, and staff."),
+    )
     # All revisions and workflows go with the call.
     _revisions = GenericRelation(
         Revision,
@@ -211,8 +231,14 @@ class Call(
         return [form for form, is_taken in takes.items() if is_taken]
 
     @property
+    def is_settled(self) -> bool:
+        return getattr(self, "verdict", None) is not None
+
+    @property
     def has_results(self) -> bool:
-        return False
+        """Whether the winners are shown: settled, and the day has come."""
+        day = self.results_on
+        return self.is_settled and (day is None or day <= timezone.localdate())
 
     @property
     def stage(self) -> Stage:

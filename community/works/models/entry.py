@@ -26,7 +26,12 @@ class EntryQuerySet(models.QuerySet["Entry"]):
     def detailed(self) -> Self:
         """With all that a card or a page of a work shows."""
         return self.select_related(
-            "voice", "contribution", "call", "category", "age_group"
+            "voice",
+            "contribution",
+            "call__verdict",
+            "category",
+            "age_group",
+            "award__prize",
         ).prefetch_related("pieces")
 
 
@@ -65,6 +70,7 @@ class Entry(models.Model):
     text = models.TextField(_("text"), blank=True)
     is_visible = models.BooleanField(_("published"), default=True)
     published_at = models.DateTimeField(_("published"))
+    likes_count = models.PositiveIntegerField(_("likes"), default=0)
 
     objects = EntryQuerySet.as_manager()
 
@@ -94,6 +100,12 @@ class Entry(models.Model):
         """The picture that stands for it, if there is one."""
         pieces = self.pieces.all()
         return next((piece for piece in pieces if piece.form == Form.PICTURE), None)
+
+    @property
+    def prize(self) -> "models.Model | None":
+        """What it has won, once that is out."""
+        award = getattr(self, "award", None)
+        return award.prize if award and self.call and self.call.has_results else None
 
     @property
     def excerpt(self) -> str:

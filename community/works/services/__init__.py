@@ -1,18 +1,28 @@
-"""Everything that changes works and their files, beside moderation."""
+"""Everything that changes works, their files and their prizes, beside moderation."""
 
 from .entering import Sending, check_open, enter, groups_for, revise
 from .files import drop, forget_loose, forget_member, forget_reader, forget_withdrawn, keep
+from .judging import announce_due, award, reopen, score, settle
+from .liking import forget_likes, like, unlike
 
 __all__ = [
     "Sending",
+    "announce_due",
+    "award",
     "check_open",
     "drop",
     "enter",
+    "forget_likes",
     "forget_loose",
     "forget_member",
     "forget_reader",
     "forget_withdrawn",
     "groups_for",
     "keep",
+    "like",
+    "reopen",
     "revise",
+    "score",
+    "settle",
+    "unlike",
 ]

@@ -27,11 +27,14 @@ def calls(request: HttpRequest) -> HttpResponse:
 @require_safe
 def call(request: HttpRequest, slug: str) -> HttpResponse:
     row = get_object_or_404(selectors.calls(), slug=slug)
-    entries = list(selectors.published().filter(call=row)[: SHOWN + 1])
+    winners = selectors.winners(row)
+    others = selectors.published().filter(call=row).exclude(pk__in=[won.pk for won in winners])
+    entries = list(others[: SHOWN + 1])
     context = {
         "call": row,
         "entries": entries[:SHOWN],
         "has_more": len(entries) > SHOWN,
+        "winners": winners,
         "crumbs": [
             (_("Readers’ works"), reverse("works:listing")),
             (_("Calls for entries"), reverse("works:calls")),

@@ -26,7 +26,7 @@ def editor(client, root_page):
 def values(**given):
     inlines = {
         f"{name}-{part}": 0
-        for name in ("categories", "age_groups", "prizes")
+        for name in ("categories", "age_groups", "prizes", "criteria")
         for part in ("TOTAL_FORMS", "INITIAL_FORMS", "MIN_NUM_FORMS")
     }
     return {
@@ -43,6 +43,7 @@ def values(**given):
         "file_mb": 5,
         "licence": "library",
         "consent": "是自己写的。",
+        "is_blind": "on",
         **inlines,
         **given,
     }
