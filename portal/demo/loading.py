@@ -27,6 +27,7 @@ from .builders import (
     series,
     templates,
     volunteers,
+    works,
 )
 from .builders.demo import Demo
 from .bulk import saving_in_bulk
@@ -55,6 +56,7 @@ STEPS = (
     front.build_index_pages,
     front.build_furniture,
     reviews.build_reviews,
+    works.build_works,
     volunteers.build_volunteers,
     clubs.build_clubs,
     figures.build_figures,

@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 
 from community.moderation import services as moderation
@@ -18,6 +19,7 @@ from portal.demo.content import Row
 from .books import records_of_lists
 from .demo import Demo
 
+SAMPLE = Q(user__username__startswith="sample-")
 FIELDS = ("rating", "title", "text", "age_from", "age_to", "has_spoiler")
 CHILD_AGE = 9
 
@@ -28,7 +30,7 @@ def build_reviews(demo: Demo) -> str:
         return "reviews stand"
     accounts.publish_sample_texts()
     file = content.read("reviews")
-    desk = _Desk(demo)
+    desk = Desk(demo)
     for row in file["review"]:
         desk.take_in(row)
     for row in file["edit"]:
@@ -36,7 +38,7 @@ def build_reviews(demo: Demo) -> str:
     return f"{Review.objects.count()} reviews, {Contribution.objects.queued().count()} to decide"
 
 
-class _Desk:
+class Desk:
     """The two moderators who decide, the readers who write, and the books they write about."""
 
     def __init__(self, demo: Demo) -> None:
@@ -84,8 +86,10 @@ class _Desk:
 
     def reader(self, name: str) -> Reader:
         """Somebody with an account that nobody can sign in to."""
+        if found := Reader.objects.filter(SAMPLE, nickname=name).first():
+            self.readers[name] = found
         if name not in self.readers:
-            user = User(username=f"sample-{len(self.readers) + 1:02}")
+            user = User(username=f"sample-{Reader.objects.filter(SAMPLE).count() + 1:02}")
             user.set_unusable_password()
             user.save()
             text = ConsentText.objects.current(ConsentKind.PRIVACY)
@@ -126,7 +130,14 @@ class _Desk:
 
 def _moderator(name: str) -> User:
     """A member of staff who has decided, and cannot sign in."""
-    user = User(username=f"sample-moderator-{name}", last_name="审核员", first_name=name)
+    return accountless(f"sample-moderator-{name}", last_name="审核员", first_name=name)
+
+
+def accountless(username: str, **names: str) -> User:
+    """Somebody of the staff who cannot sign in."""
+    if found := User.objects.filter(username=username).first():
+        return found
+    user = User(username=username, **names)
     user.set_unusable_password()
     user.save()
     return user
