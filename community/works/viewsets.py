@@ -59,7 +59,7 @@ class CallViewSet(SnippetViewSet):
                     FieldPanel("rules_en"),
                     FieldRowPanel(["library", "slug"]),
                 ],
-                heading=_("Call"),
+                heading=pgettext_lazy("works", "Call"),
             ),
             ObjectList(
                 [

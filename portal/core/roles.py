@@ -10,7 +10,6 @@ PROGRAMMERS = "Programmers"
 BRANCH_STAFF = "Branch staff"
 MODERATORS = "Moderators"
 JURORS = "Jurors"
-ALL = (EDITORS, PROGRAMMERS, BRANCH_STAFF, MODERATORS, JURORS)
 STATISTICIANS = "Statistics"
 
 _WRITE = ("add", "change", "delete")

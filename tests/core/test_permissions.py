@@ -454,5 +454,5 @@ def test_every_right_named_for_a_role_exists(tree):
 
 def test_the_command_names_the_groups(tree, capsys):
     call_command("ensure_roles")
-    groups = "Editors, Programmers, Branch staff, Moderators, Statistics"
+    groups = "Editors, Programmers, Branch staff, Moderators, Jurors, Statistics"
     assert capsys.readouterr().out == f"Groups: {groups}\n"

@@ -39,7 +39,7 @@ FEATURES = ["h2", "bold", "italic", "ol", "ul", "link"]
 
 def may_judge() -> models.Q:
     """Whom a jury can be made of: invited jurors, and staff with an account."""
-    return models.Q(groups__name__in=roles.ALL) | models.Q(is_superuser=True)
+    return models.Q(groups__name__in=list(roles.MODEL_RIGHTS)) | models.Q(is_superuser=True)
 
 
 class CallQuerySet(models.QuerySet["Call"]):

@@ -3,10 +3,12 @@
 Whatever a file pretends to be, a browser is told what it is, not to guess, and to run nothing.
 """
 
+import re
 from uuid import UUID
 
 from django.db.models.fields.files import FieldFile
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
@@ -14,28 +16,33 @@ from community.works import selectors
 from community.works.enums import Form
 from community.works.models import Piece
 
-# Withdrawn or hidden, it is gone everywhere after this time.
-PUBLIC = "public, max-age=300"
+# Withdrawn or hidden, it is gone after this time. Not "public": shared caches are for pages.
+SHOWN = "max-age=300"
 PRIVATE = "private, no-store"
 NOTHING = "default-src 'none'; sandbox"
+_RANGE = re.compile(r"bytes=(\d{1,12})-(\d{0,12})")
 
 
 @require_safe
-def file(request: HttpRequest, uid: UUID) -> HttpResponse:
+def file(request: HttpRequest, uid: UUID) -> HttpResponseBase:
     piece, policy = _allowed(request, uid)
-    response = _answer(piece.file, piece.content_type, policy)
     manner = "attachment" if piece.form == Form.PDF else "inline"
-    response["Content-Disposition"] = f'{manner}; filename="{piece.name}"'
-    return response
+    return _answer(
+        request,
+        piece.file,
+        content_type=piece.content_type,
+        policy=policy,
+        disposition=f'{manner}; filename="{piece.name}"',
+    )
 
 
 @require_safe
-def small(request: HttpRequest, uid: UUID) -> HttpResponse:
+def small(request: HttpRequest, uid: UUID) -> HttpResponseBase:
     """A picture as lists show it."""
     piece, policy = _allowed(request, uid)
     if not piece.small:
         raise Http404
-    return _answer(piece.small, "image/jpeg", policy)
+    return _answer(request, piece.small, content_type="image/jpeg", policy=policy)
 
 
 def _allowed(request: HttpRequest, uid: UUID) -> tuple[Piece, str]:
@@ -43,20 +50,47 @@ def _allowed(request: HttpRequest, uid: UUID) -> tuple[Piece, str]:
         Piece.objects.select_related("entry", "reader", "contribution"), uid=uid
     )
     if selectors.is_public(piece):
-        return piece, PUBLIC
+        return piece, SHOWN
     if not selectors.may_see(piece, request.user):
         raise Http404
     return piece, PRIVATE
 
 
-def _answer(stored: FieldFile, content_type: str, policy: str) -> HttpResponse:
+def _answer(
+    request: HttpRequest,
+    stored: FieldFile,
+    *,
+    content_type: str,
+    policy: str,
+    disposition: str = "inline",
+) -> HttpResponseBase:
     try:
-        response = FileResponse(stored.open("rb"), content_type=content_type)
+        content = stored.open("rb")
     except FileNotFoundError as error:
         raise Http404 from error
+    response = _part(request, content, content_type) or FileResponse(
+        content, content_type=content_type
+    )
+    response["Accept-Ranges"] = "bytes"
     response["Cache-Control"] = policy
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = NOTHING
     response["X-Robots-Tag"] = "noindex"
-    response["Content-Disposition"] = "inline"
+    response["Content-Disposition"] = disposition
+    return response
+
+
+def _part(request: HttpRequest, content: FieldFile, content_type: str) -> HttpResponse | None:
+    """The part that is asked for: without that, some telephones play no sound at all."""
+    match = _RANGE.fullmatch(request.headers.get("Range", ""))
+    if match is None:
+        return None
+    size = content.size
+    start, last = int(match[1]), min(int(match[2] or size), size - 1)
+    if start > last:
+        return None
+    content.seek(start)
+    response = HttpResponse(content.read(last - start + 1), content_type=content_type, status=206)
+    content.close()
+    response["Content-Range"] = f"bytes {start}-{last}/{size}"
     return response

@@ -202,3 +202,30 @@ def test_nothing_hostile_runs_wherever_a_work_is_shown(client, root_page):
     answer = client.get("/admin/moderation/?kind=work")
     assert answer.status_code == 200
     assert dangerous(answer.content.decode().split("<main")[1].split("</main")[0]) == []
+
+
+def test_a_part_of_a_recording_is_handed_out_alone(client, root_page):
+    entry = with_picture()
+    piece = entry.pieces.get()
+    address, whole = f"/en/works/files/{piece.uid}/", piece.file.read()
+    part = client.get(address, headers={"range": "bytes=10-19"})
+    assert (part.status_code, part.content) == (206, whole[10:20])
+    assert part["Content-Range"] == f"bytes 10-19/{len(whole)}"
+    rest = client.get(address, headers={"range": "bytes=10-"})
+    assert rest.content == whole[10:]
+    for odd in ("bytes=99999999-", "bytes=9-3", "bytes=-5", "lines=1-2", "bytes=1-2,4-5"):
+        answer = client.get(address, headers={"range": odd})
+        assert b"".join(answer.streaming_content) == whole
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_page_of_a_pen_name_costs_the_same_however_much_is_there(
+    client, root_page, django_assert_num_queries, count
+):
+    reader = ReaderFactory()
+    for _number in range(count):
+        entry = with_picture(reader)
+    client.get("/en/works/")
+    with django_assert_num_queries(5):
+        page = client.get(f"/en/works/by/{entry.voice.code}/").content.decode()
+    assert page.count('class="wcard"') == count

@@ -21,9 +21,7 @@
         slide.querySelector("img")?.setAttribute("loading", "eager");
       }
     });
-    status.textContent = box.dataset.of
-      .replace("%(number)s", here + 1)
-      .replace("%(count)s", slides.length);
+    status.textContent = `${here + 1} / ${slides.length}`;
   };
   const stop = () => {
     clearInterval(timer);

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from wagtail.admin import messages
 
 from community.works import selectors, services
@@ -41,9 +42,18 @@ class TableView(JuryView):
     def _lines(self) -> Iterator[list[Any]]:
         names = [] if self.is_blind else [_("Pen name")]
         yield [
-            _("No."), _("Title"), *names, _("Category"), _("Age group"), _("Place"), _("Points"),
-            _("Jurors"), _("Lowest"), _("Highest"), _("Prize"),
-        ]  # fmt: skip
+            _("No."),
+            _("Title"),
+            *names,
+            _("Category"),
+            _("Age group"),
+            pgettext("ranking", "Place"),
+            _("Points"),
+            _("Jurors"),
+            _("Lowest"),
+            _("Highest"),
+            _("Prize"),
+        ]
         for group in selectors.groups(self.call):
             for row in group.rows:
                 entry, result = row.entry, row.result
