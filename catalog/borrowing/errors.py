@@ -1,7 +1,16 @@
-"""Why a card cannot be linked; the messages may be shown to the reader."""
+"""Why a card cannot be linked or an act not be done; the messages may be shown to the reader."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+
+from catalog.ils.errors import NotFound
+
+
+class StaleFormError(NotFound):
+    """The key in a form belongs to another card or act: nothing was done."""
+
+    def __str__(self) -> str:
+        return _("This form is not valid any more, and nothing was done. Please send it once more.")
 
 
 class CardError(Exception):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from catalog.borrowing import presence, selectors, services
 from catalog.borrowing.cards import card_of, cards_of
-from catalog.borrowing.errors import AwayError, TooOftenError
+from catalog.borrowing.errors import AwayError, StaleFormError, TooOftenError
 from catalog.borrowing.models import LinkedCard
 from catalog.borrowing.wording import explain_all
 from catalog.ils.capabilities import Capability
@@ -98,8 +98,8 @@ def borrow(request: HttpRequest, reader: Reader) -> HttpResponse:
         outcome = services.carry_out(reader, card, act, key)
     except OutcomeUnknown:
         return redirect("borrowing:act", key=key)
-    except ILSError:
-        messages.error(request, str(AwayError()))
+    except ILSError as error:
+        messages.error(request, str(error if isinstance(error, StaleFormError) else AwayError()))
         return redirect(f"{reverse('borrowing:checkout')}?{urlencode({'barcode': barcode})}")
     if outcome.questions:
         return _ask(request, card, place, barcode, outcome)

@@ -7,7 +7,7 @@ from django.utils.http import urlencode
 
 from catalog.borrowing import selectors, services
 from catalog.borrowing.cards import card_of, cards_of
-from catalog.borrowing.errors import AwayError
+from catalog.borrowing.errors import AwayError, StaleFormError
 from catalog.borrowing.forms import HoldForm
 from catalog.borrowing.models import LinkedCard
 from catalog.borrowing.wording import explain_all
@@ -66,6 +66,8 @@ def _place(request: HttpRequest, reader: Reader, card: LinkedCard, book: Record)
         outcome = services.carry_out(reader, card, PlaceHold(book.record_id, pickup), key)
     except OutcomeUnknown:
         return redirect("borrowing:act", key=key)
+    except StaleFormError as error:
+        return _ask(request, reader, card, book, errors=[str(error)], status=409)
     except ILSError:
         return _ask(request, reader, card, book, errors=[str(AwayError())], status=503)
     if outcome.ok:
