@@ -1,8 +1,10 @@
 """A record for search engines: schema.org as JSON-LD."""
 
 import json
+from collections.abc import Callable, Iterable
 from typing import Any
 
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from catalog.models import Record
@@ -15,26 +17,52 @@ _LANGUAGES = {
 }  # fmt: skip
 
 
-def book_data(record: Record, *, url: str, image: str) -> dict[str, Any]:
-    """The Book of schema.org; what the record does not say is left out."""
-    data: dict[str, Any] = {
+def book_data(
+    record: Record, others: Iterable[Record], *, absolute: Callable[[str], str]
+) -> dict[str, Any]:
+    """The work as the Book of schema.org, its editions as examples of it, *record* first.
+
+    What is said of a book, such as its rating, is said of the work.
+    """
+    url = absolute(record.get_absolute_url())
+    return {
         "@context": "https://schema.org",
+        **_told(
+            {
+                "@type": "Book",
+                "@id": f"{url}#work",
+                "url": url,
+                "name": record.title,
+                "image": absolute(reverse("catalog:cover", args=[record.pk])),
+                "author": _people(record, is_main=True),
+                "description": record.summary,
+                "keywords": record.subjects,
+            }
+        ),
+        "workExample": [_edition(each, absolute) for each in (record, *others)],
+    }
+
+
+def _edition(record: Record, absolute: Callable[[str], str]) -> dict[str, Any]:
+    url = absolute(record.get_absolute_url())
+    data: dict[str, Any] = {
         "@type": "Book",
         "@id": url,
         "url": url,
         "name": record.full_title,
-        "image": image,
-        "author": _people(record, is_main=True),
-        "translator": _people(record, is_main=False, role="译"),
         "isbn": record.isbn,
         "bookEdition": record.edition,
+        "translator": _people(record, is_main=False, role="译"),
         "inLanguage": _LANGUAGES.get(record.language, record.language),
         "datePublished": str(record.year or ""),
-        "description": record.summary,
-        "keywords": record.subjects,
     }
     if record.publisher:
         data["publisher"] = {"@type": "Organization", "name": record.publisher}
+    return _told(data)
+
+
+def _told(data: dict[str, Any]) -> dict[str, Any]:
+    """What the record says; the rest is left out."""
     return {key: value for key, value in data.items() if value}
 
 

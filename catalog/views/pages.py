@@ -11,7 +11,7 @@ from catalog.availability import LibraryCopies
 from catalog.citation import gb7714
 from catalog.editions import Editions
 from catalog.ils.capabilities import Capability
-from catalog.models import Record
+from catalog.models import Cover, Record
 from catalog.structured import book_data, json_ld
 from catalog.systems import ils
 
@@ -22,8 +22,6 @@ PAGE_SECONDS = 5 * 60
 def record(request: HttpRequest, pk: int) -> HttpResponse:
     """A book: what it is, where a copy stands, and what it stands beside."""
     book = get_object_or_404(Record, pk=pk)
-    url = request.build_absolute_uri(book.get_absolute_url())
-    image = request.build_absolute_uri(reverse("catalog:cover", args=[book.pk]))
     others = selectors.other_editions(book)
     similar = selectors.similar_books(book)
     found = selectors.availability([book, *others, *(each.record for each in similar)])
@@ -35,6 +33,7 @@ def record(request: HttpRequest, pk: int) -> HttpResponse:
         "catalog/record.html",
         {
             "record": book,
+            "cover": Cover.objects.of(book),
             "editions": editions,
             "availability": editions.this.availability,
             "places": _own_first(selectors.places(editions.this.availability), branch),
@@ -46,7 +45,8 @@ def record(request: HttpRequest, pk: int) -> HttpResponse:
             "citation": gb7714(book),
             "parts": parts,
             "json_ld": json_ld(
-                book_data(book, url=url, image=image) | page_parts.structured_data(parts)
+                book_data(book, others, absolute=request.build_absolute_uri)
+                | page_parts.structured_data(parts)
             ),
             "crumbs": _crumbs(book),
         },

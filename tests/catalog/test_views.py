@@ -5,7 +5,7 @@ import re
 import pytest
 from django.utils import timezone, translation
 
-from catalog.models import ImportRun
+from catalog.models import Cover, ImportRun
 from tests.factories.catalog import BookFactory, HoldingFactory, RecordFactory, WorkFactory
 from tests.factories.core import BranchFactory, LibraryFactory
 from tests.factories.home import LibraryPageFactory, site_tree
@@ -67,7 +67,7 @@ def test_record_page_takes_the_same_queries_however_much_it_shows(
     for _number in range(min(count, 3)):
         ReadingListFactory(books=[book])
     client.get(f"/books/{book.pk}/")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(f"/books/{book.pk}/")
 
 
@@ -76,9 +76,58 @@ def test_record_page_tells_machines_what_it_is(client, book):
     text = client.get(f"/books/{book.pk}/").content.decode()
     data = json.loads(re.search(r'ld\+json">(.*?)</script>', text, re.DOTALL)[1])
     assert data["@type"] == "Book"
-    assert data["isbn"] == "9787020002207"
     assert data["author"] == [{"@type": "Person", "name": "老舍"}]
+    assert data["workExample"][0]["isbn"] == "9787020002207"
     assert '<meta property="og:title" content="骆驼祥子">' in text
+
+
+# What schema.org knows of a Book and of what it is made of, and the kind of its value.
+BOOK = {
+    "url": str, "name": str, "image": str, "description": str, "keywords": list, "author": list,
+    "translator": list, "isbn": str, "bookEdition": str, "inLanguage": str, "datePublished": str,
+    "publisher": dict, "workExample": list, "aggregateRating": dict,
+}  # fmt: skip
+NAMED = {"name": str}
+RATING = {"ratingValue": (int, float, str), "ratingCount": int, "reviewCount": int,
+          "bestRating": int, "worstRating": int}  # fmt: skip
+KINDS = {"Book": BOOK, "Person": NAMED, "Organization": NAMED, "AggregateRating": RATING}
+
+
+def faults(thing):
+    """What schema.org would not understand."""
+    known = KINDS[thing["@type"]]
+    for name, value in thing.items():
+        if name.startswith("@"):
+            continue
+        if not isinstance(value, known.get(name, ())):
+            yield f"{thing['@type']}.{name}: {value!r}"
+        for part in value if isinstance(value, list) else [value]:
+            if isinstance(part, dict):
+                yield from faults(part)
+
+
+def test_machines_are_told_the_work_with_its_editions(client, book):
+    site_tree()
+    other = BookFactory(work=book.work, edition="第2版", year=2024)
+    text = client.get(f"/en/books/{book.pk}/").content.decode()
+    data = json.loads(re.search(r'ld\+json">(.*?)</script>', text, re.DOTALL)[1])
+    assert (data.pop("@context"), list(faults(data))) == ("https://schema.org", [])
+    assert (data["name"], "isbn" in data) == ("骆驼祥子", False)
+    this, second = data["workExample"]
+    assert (this["@id"], data["@id"]) == (data["url"], data["url"] + "#work")
+    assert (second["bookEdition"], second["datePublished"]) == ("第2版", "2024")
+    assert second["url"].endswith(f"/en/books/{other.pk}/")
+
+
+def test_given_cover_is_credited(client, book):
+    site_tree()
+    assert "Beijing Press" not in client.get(f"/en/books/{book.pk}/").content.decode()
+    Cover.objects.create(
+        record=book, file="covers/a.webp", source="Beijing Press", licence="by permission"
+    )
+    text = client.get(f"/en/books/{book.pk}/").content.decode()
+    assert "Beijing Press" in text
+    assert "by permission" in text
 
 
 def test_hostile_record_does_no_harm(client):
@@ -204,6 +253,6 @@ def test_similar_books_cost_no_query_each(client, number, django_assert_num_quer
         other = RecordFactory(clc="I247.5", clc_top="I", work=WorkFactory(), edition="2版")
         HoldingFactory(record=other)
     client.get(f"/books/{book.pk}/")  # the site and the language are known afterwards
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         text = client.get(f"/books/{book.pk}/").content.decode()
     assert text.count("mini__why") == number
