@@ -20,6 +20,7 @@ from portal.core import health, sitemaps
 from portal.core.api import router as network_api
 from portal.core.views import styleguide
 from portal.core.webapi import PortalAPI, docs, problems
+from reports.annual.api import router as annual_api
 from reports.plan.api import router as plan_api
 from reports.plan.sitemaps import PLAN_SECTION
 
@@ -33,6 +34,7 @@ API.add_router("/reviews", reviews_api)
 API.add_router("/clubs", clubs_api)
 API.add_router("/volunteering", volunteering_api)
 API.add_router("/plan", plan_api)
+API.add_router("/annual-reports", annual_api)
 
 urlpatterns = [
     path("healthz", health.healthz),
@@ -92,6 +94,7 @@ urlpatterns += i18n_patterns(
     path("", include(rosters.public)),
     path("", include("reports.plan.urls")),
     path("", include("reports.figures.urls")),
+    path("", include("reports.annual.urls")),
     path("", include("search.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,

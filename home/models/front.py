@@ -36,6 +36,7 @@ class HomePage(ShortLived, BasePage):
         "home.LibrariesIndexPage",
         "home.TopicPage",
         "home.StandardPage",
+        "annual.AnnualReportIndexPage",
     ]
 
     class Meta:

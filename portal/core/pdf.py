@@ -4,9 +4,12 @@ Nothing is fetched while drawing: whatever a file needs comes with its page.
 """
 
 import logging
+import subprocess
+import sys
 from functools import cache
 from typing import Any
 
+from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
@@ -43,6 +46,11 @@ def draw(template: str, context: dict[str, Any], stylesheet: str, **options: Any
 
     *options* are those of WeasyPrint's `write_pdf`. Raises PDFError where nothing can be drawn.
     """
+    return draw_html(render_to_string(template, context), stylesheet, **options)
+
+
+def draw_html(html: str, stylesheet: str, **options: Any) -> bytes:
+    """A page that has been rendered already, in the look of *stylesheet* (a static file)."""
     engine = _engine()
     if engine is None:
         raise PDFError(
@@ -50,6 +58,32 @@ def draw(template: str, context: dict[str, Any], stylesheet: str, **options: Any
         )
     fetcher = engine.urls.URLFetcher(allowed_protocols=["data"])
     style = engine.CSS(filename=finders.find(stylesheet), url_fetcher=fetcher)
-    html = engine.HTML(string=render_to_string(template, context), url_fetcher=fetcher)
-    pdf: bytes = html.write_pdf(stylesheets=[style], **options)
+    page = engine.HTML(string=html, url_fetcher=fetcher)
+    pdf: bytes = page.write_pdf(stylesheets=[style], **options)
     return pdf
+
+
+def draw_apart(html: str, stylesheet: str, *, seconds: int, **options: Any) -> bytes:
+    """The same in a process of its own, which is ended when it takes longer than *seconds*.
+
+    For files of many pages: they cannot hold up whoever asked, nor keep their memory.
+    """
+    if not is_available():
+        return draw_html(html, stylesheet, **options)  # says what is missing
+    command = [sys.executable, "-m", "django", "draw_pdf", stylesheet]
+    command += [f"--option={name}={int(value)}" for name, value in options.items()]
+    try:
+        done = subprocess.run(  # noqa: S603 - our own command, no shell
+            command,
+            input=html.encode(),
+            capture_output=True,
+            timeout=seconds,
+            check=True,
+            cwd=settings.BASE_DIR,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise PDFError(_("Making the file took too long. Please try again later.")) from error
+    except subprocess.CalledProcessError as error:
+        logger.error("no PDF file: %s", error.stderr.decode(errors="replace")[-2000:])
+        raise PDFError(_("Making the file failed. The library has been told.")) from error
+    return done.stdout

@@ -26,6 +26,7 @@ PUBLIC_APPS = {
     "home",
     "images",
     "plan",
+    "annual",
     "wagtaildocs",
     "wagtailredirects",
     "wagtailcore",

@@ -36,10 +36,11 @@ INSTALLED_APPS = [
     "community.volunteers",
     "community.reviews",
     "community.clubs",
+    "community.works",
     "reports",  # for its catalogue of texts
     "reports.figures",
     "reports.plan",
-    "community.works",
+    "reports.annual",
     "home",
     "search.engine",
     "search",
@@ -267,6 +268,7 @@ PORTAL_ILS = library_system.read(_ils_file, os.environ) if _ils_file else librar
 # What staff may send as a MARC file; where tasks run at once, a thread reads it.
 PORTAL_MARC_UPLOAD_BYTES = env.int("PORTAL_MARC_UPLOAD_BYTES", default=100 * 1024 * 1024)
 PORTAL_IMPORTS_INLINE = False
+PORTAL_PDF_SECONDS = 120  # what takes longer to draw is given up
 PORTAL_PAGE_CACHE = env.bool("PORTAL_PAGE_CACHE", default=True)
 # Query parameters that pages know; an address with any other is rendered afresh.
 PORTAL_CACHED_PARAMETERS = [

@@ -1,0 +1,2 @@
+class ReportError(Exception):
+    """What somebody wants with a report cannot be done; the message is fit to show."""
