@@ -8,6 +8,7 @@ from django.utils import timezone, translation
 from home.services import create_site
 
 from .builders import (
+    annual,
     books,
     cards,
     clubs,
@@ -61,6 +62,7 @@ STEPS = (
     clubs.build_clubs,
     figures.build_figures,
     plan.build_plan,
+    annual.build_reports,
     people.build_people,
 )
 

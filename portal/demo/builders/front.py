@@ -30,7 +30,7 @@ def build_front_page(demo: Demo) -> str:
     if home.body:
         return "the front page stands"
     sections = front.sections(demo.today)
-    home.body = json.dumps(_identified(sections), ensure_ascii=False)
+    home.body = json.dumps(identified(sections), ensure_ascii=False)
     home.summary = SUMMARY
     home.save_revision().publish()
     titles = {home.title: "Home", home.seo_title: "Shuxiang Dongcheng"}
@@ -38,10 +38,10 @@ def build_front_page(demo: Demo) -> str:
     return f"a front page of {len(sections)} sections"
 
 
-def _identified(value: Any, path: str = "front") -> Any:
+def identified(value: Any, path: str = "front") -> Any:
     """*value* with an id at every block and item: translations find their place by it."""
     if isinstance(value, dict):
-        named = {name: _identified(child, f"{path}/{name}") for name, child in value.items()}
+        named = {name: identified(child, f"{path}/{name}") for name, child in value.items()}
         return {**named, "id": _id(path)} if value.keys() == {"type", "value"} else named
     if isinstance(value, list):
         return [_item(child, f"{path}/{place}") for place, child in enumerate(value)]
@@ -50,8 +50,8 @@ def _identified(value: Any, path: str = "front") -> Any:
 
 def _item(value: Any, path: str) -> Any:
     if isinstance(value, dict) and value.keys() == {"type", "value"}:
-        return _identified(value, path)
-    return {"type": "item", "value": _identified(value, path), "id": _id(path)}
+        return identified(value, path)
+    return {"type": "item", "value": identified(value, path), "id": _id(path)}
 
 
 def _id(path: str) -> str:
