@@ -16,7 +16,7 @@ from portal.demo import content
 from portal.demo.content import front
 from portal.images.models import CustomImage
 
-from .demo import Demo, texts_of
+from .demo import Demo, stream, texts_of
 
 SUMMARY = front.Both(
     "东城区两座区图书馆、十七座街道图书馆和社区阅读室的活动、书单、馆藏与服务。",
@@ -64,8 +64,10 @@ def build_index_pages(demo: Demo) -> str:
         page = demo.index(row["slug"])
         if not page.summary:
             page.summary = row["summary"]
+            if "body" in row:
+                page.body = stream(row)
             page.save_revision().publish()
-            demo.translate(page, texts_of(row))
+            demo.translate(page, texts_of(row, "body"))
             made += 1
     return f"{made} index pages with a sentence"
 
