@@ -79,4 +79,5 @@ class SwapState(models.TextChoices):
     OPEN = "open", pgettext_lazy("swap", "open")
     TAKEN = "taken", pgettext_lazy("swap", "taken over")
     WITHDRAWN = "withdrawn", pgettext_lazy("swap", "withdrawn")
+    DECLINED = "declined", pgettext_lazy("swap", "declined")
     VETOED = "vetoed", pgettext_lazy("swap", "undone by the library")

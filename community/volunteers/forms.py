@@ -6,15 +6,16 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from community.volunteers.enums import ON_DUTY, Availability, Language
 from community.volunteers.errors import VolunteerError
-from community.volunteers.models import Skill, Volunteer
+from community.volunteers.models import SignUp, Skill, Volunteer
 from community.volunteers.services.joining import Profile
+from community.volunteers.wording import when_label
 from portal.accounts.forms.consent import ConsentMixin
 from portal.accounts.models import ConsentKind, FamilyMember, Reader
 from portal.core.models import Library
@@ -169,6 +170,28 @@ class OfferForm(forms.Form):
         required=False,
         help_text=_("Seen by other volunteers; no names or telephone numbers please."),
     )
+
+
+class ExchangeForm(ServiceFormMixin, forms.Form):
+    """One's own place for the one on offer."""
+
+    signup = forms.ModelChoiceField(
+        label=_("My shift in exchange"), queryset=None, widget=forms.RadioSelect, empty_label=None
+    )
+    note = forms.CharField(
+        label=_("A word to the other"),
+        max_length=120,
+        required=False,
+        help_text=_("Seen by the other volunteer; no names or telephone numbers please."),
+    )
+
+    def __init__(self, *args: Any, rows: QuerySet[SignUp], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["signup"]
+        field.queryset = rows
+        field.label_from_instance = lambda row: (
+            f"{row.pool.opportunity.label} · {when_label(row.pool)} · {row.volunteer.name}"
+        )
 
 
 class CertificateForm(ServiceFormMixin, forms.Form):

@@ -232,6 +232,32 @@ def write_handed_over(context: Context) -> Letter | None:
     )
 
 
+@letter("volunteers/proposed")
+def write_proposed(context: Context) -> Letter | None:
+    row = _signup(context)
+    proposal = Swap.objects.filter(pk=context["proposal"], state=SwapState.OPEN).first()
+    if row is None or not row.is_active or proposal is None:
+        return None
+    other = proposal.signup.pool
+    words = {"title": other.opportunity.label, "when": when_label(other)}
+    return _letter(
+        row,
+        _("An exchange for your shift: %(title)s, %(day)s"),
+        _("Somebody would take your shift and give you theirs: %(title)s, %(when)s.") % words,
+        proposal.note,
+        _("Nothing changes until you agree."),
+    )
+
+
+@letter("volunteers/proposal_declined")
+def write_proposal_declined(context: Context) -> Letter | None:
+    row = _signup(context)
+    if row is None or not row.is_active:
+        return None
+    text = _("The other volunteer keeps to their shift. You have yours as before.")
+    return _letter(row, _("No exchange: %(title)s, %(day)s"), text)
+
+
 @letter("volunteers/swap_undone")
 def write_swap_undone(context: Context) -> Letter | None:
     row = _signup(context)

@@ -71,6 +71,18 @@ def swapped(swap: Swap) -> None:
     _to_staff(swap.signup.pool, "volunteers/staff_swap", f"swap:{swap.pk}", about)
 
 
+def proposed(proposal: Swap) -> None:
+    """Somebody would give another shift for the one on offer."""
+    if proposal.answers:
+        about = {"proposal": proposal.pk}
+        _queue([proposal.answers.signup], "volunteers/proposed", f"proposal:{proposal.pk}", about)
+
+
+def proposal_declined(proposal: Swap) -> None:
+    key = f"proposal:{proposal.pk}:declined"
+    _queue([proposal.signup], "volunteers/proposal_declined", key)
+
+
 def swap_undone(swap: Swap, *, note: str = "") -> None:
     rows = [row for row in (swap.signup, swap.taken_by) if row]
     about = {"note": note}

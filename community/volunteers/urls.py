@@ -20,6 +20,7 @@ urlpatterns = [
     path("me/volunteering/shifts/<uuid:uid>/decline/", views.decline, name="decline"),
     path("me/volunteering/shifts/<uuid:uid>/offer/", views.offer, name="offer"),
     path("me/volunteering/swaps/<uuid:uid>/", views.take_over, name="take_over"),
+    path("me/volunteering/swaps/<uuid:uid>/answer/", views.answer_proposal, name="answer_proposal"),
     path("me/volunteering/swaps/<uuid:uid>/withdraw/", views.withdraw, name="withdraw"),
     path("me/volunteering/certificates/<slug:code>.pdf", views.certificate, name="certificate"),
     path("me/volunteering/<uuid:uid>/statement.pdf", views.statement, name="statement"),

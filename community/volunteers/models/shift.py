@@ -298,6 +298,10 @@ class Swap(models.Model):
     taken_by = models.ForeignKey(
         SignUp, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
+    # One's own place, offered in exchange for that of another offer: two swaps that go together.
+    answers = models.ForeignKey(
+        "self", on_delete=models.CASCADE, null=True, blank=True, related_name="proposals"
+    )
     note = models.CharField(_("a word to the others"), max_length=120, blank=True)
     state = models.CharField(max_length=9, choices=SwapState.choices, default=SwapState.OPEN)
     created_at = models.DateTimeField(auto_now_add=True)

@@ -2,10 +2,12 @@
 
 from .mine import (
     coming_of_reader,
+    exchangeable_for,
     of_reader,
     open_swaps_for,
     past_of_reader,
     position,
+    proposals_for,
     totals_of,
 )
 from .people import own_volunteers, who_could_help
@@ -16,6 +18,7 @@ __all__ = [
     "Week",
     "at_risk",
     "coming_of_reader",
+    "exchangeable_for",
     "hours_rows",
     "mark_rows",
     "of_reader",
@@ -25,6 +28,7 @@ __all__ = [
     "own_volunteers",
     "past_of_reader",
     "position",
+    "proposals_for",
     "signups_of",
     "totals_of",
     "week_of",

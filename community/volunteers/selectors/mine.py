@@ -73,12 +73,33 @@ def position(signup: SignUp) -> int | None:
     return places.position(signup)
 
 
+def exchangeable_for(reader: Reader, swap: Swap) -> QuerySet[SignUp]:
+    """The family's places that could be given for the one on offer: nobody waits for them."""
+    rows = of_reader(reader).filter(
+        status=Status.CONFIRMED,
+        starts_at__gt=timezone.now(),
+        pool__state=ShiftState.PLANNED,
+        pool__waiting=0,
+    )
+    on_offer = Swap.objects.filter(state=SwapState.OPEN).values("signup")
+    return rows.exclude(pool=swap.signup.pool_id).exclude(pk__in=on_offer)
+
+
+def proposals_for(signup: SignUp) -> QuerySet[Swap]:
+    """What others would give for this place."""
+    rows = Swap.objects.filter(answers__signup=signup, state=SwapState.OPEN)
+    return rows.filter(answers__state=SwapState.OPEN).select_related(
+        "signup__pool__opportunity__library", "signup__pool__occurrence__series"
+    )
+
+
 def open_swaps_for(reader: Reader) -> QuerySet[Swap]:
     """Places others would hand over, of tasks the reader or the family may do."""
     libraries = Volunteer.objects.filter(reader=reader, stage=Stage.APPROVED)
     own = libraries.values("library")
     rows = Swap.objects.filter(
         state=SwapState.OPEN,
+        answers__isnull=True,
         signup__status=Status.CONFIRMED,
         signup__starts_at__gt=timezone.now(),
         signup__pool__state=ShiftState.PLANNED,

@@ -2,6 +2,7 @@
 
 from .certificates import issue, revoke
 from .due import run_due
+from .exchanging import exchange, propose, refuse_exchange
 from .forgetting import forget_emergency_contacts, forget_member, forget_reader
 from .hours import check_in, check_out, close, correct, mark_no_show, undo
 from .joining import apply, approve, end, invite, note_talk, pause, refuse, resume, update_profile
@@ -26,6 +27,7 @@ __all__ = [
     "decline",
     "drafts",
     "end",
+    "exchange",
     "forget_emergency_contacts",
     "forget_member",
     "forget_reader",
@@ -39,9 +41,11 @@ __all__ = [
     "plan",
     "plan_for_date",
     "plan_many",
+    "propose",
     "recipients",
     "refusal",
     "refuse",
+    "refuse_exchange",
     "release",
     "resume",
     "revoke",

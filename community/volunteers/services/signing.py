@@ -1,6 +1,7 @@
 """Taking a shift, waiting for one, giving it back."""
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -161,6 +162,7 @@ def expire_offers(shift: Shift) -> int:
 def _note_end(signup: SignUp, reason: EndReason) -> None:
     signup.end_reason, signup.ended_at = reason, timezone.now()
     signup.save(update_fields=["end_reason", "ended_at", "was_late"])
-    Swap.objects.filter(signup=signup, state=SwapState.OPEN).update(
+    about = Q(signup=signup) | Q(answers__signup=signup)
+    Swap.objects.filter(about, state=SwapState.OPEN).update(
         state=SwapState.WITHDRAWN, decided_at=timezone.now()
     )

@@ -3,7 +3,8 @@
 Nobody is overtaken: where people wait for a shift, its places are given back, not handed over.
 """
 
-from typing import Any
+from contextlib import ExitStack
+from typing import Any, NamedTuple
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -25,7 +26,7 @@ def offer(signup: SignUp, *, note: str = "") -> Swap:
     """Let the others know that somebody would hand over their place."""
     with changing(signup.pool) as shift:
         signup.refresh_from_db(fields=["status"])
-        _check_can_go(shift, signup)
+        check_can_go(shift, signup)
         try:
             with transaction.atomic():
                 return Swap.objects.create(signup=signup, note=note.strip()[:120])
@@ -35,8 +36,10 @@ def offer(signup: SignUp, *, note: str = "") -> Swap:
 
 def withdraw(swap: Swap) -> None:
     """Keep the place after all."""
-    rows = Swap.objects.filter(pk=swap.pk, state=SwapState.OPEN)
-    if not rows.update(state=SwapState.WITHDRAWN, decided_at=timezone.now()):
+    gone = {"state": SwapState.WITHDRAWN, "decided_at": timezone.now()}
+    if Swap.objects.filter(pk=swap.pk, state=SwapState.OPEN).update(**gone):
+        Swap.objects.filter(answers=swap, state=SwapState.OPEN).update(**gone)
+    else:
         raise VolunteerError(_("This offer is no longer open."))
 
 
@@ -45,8 +48,8 @@ def take_over(swap: Swap, volunteer: Volunteer, *, with_parent: bool = False) ->
     with places.waiting_briefly(), transaction.atomic():
         lock_person(volunteer)
         with changing(swap.signup.pool) as shift:
-            row = _open(swap)
-            _check_can_go(shift, row.signup)
+            row = opened(swap)
+            check_can_go(shift, row.signup)
             if row.signup.volunteer_id == volunteer.pk:
                 raise VolunteerError(_("This is your own place."))
             rules.check_takes_place(shift)
@@ -54,46 +57,71 @@ def take_over(swap: Swap, volunteer: Volunteer, *, with_parent: bool = False) ->
             rules.check_week(shift, volunteer)
             rules.check_overlap(shift, volunteer)
             finish(shift, row.signup, EndReason.SWAPPED)
-            taken = _seat(shift, new_signup(shift, volunteer, with_parent=with_parent))
-            _decide(row, SwapState.TAKEN, taken_by=taken)
+            taken = seat(shift, new_signup(shift, volunteer, with_parent=with_parent))
+            settle(row, SwapState.TAKEN, taken_by=taken)
             notifications.swapped(row)
     return taken
 
 
 def veto(swap: Swap, *, note: str = "") -> None:
-    """The library undoes a swap: the place goes back to who had it."""
-    with changing(swap.signup.pool) as shift:
-        row = Swap.objects.select_for_update(of=["self"]).get(pk=swap.pk)
-        if row.state != SwapState.TAKEN or row.taken_by is None:
-            raise VolunteerError(_("There is nothing to undo."))
-        if shift.has_begun:
-            raise VolunteerError(_("This shift has begun."))
-        before = row.signup
-        if before.volunteer is None:
-            raise VolunteerError(_("Who had the place before is no longer a volunteer."))
-        finish(shift, row.taken_by, EndReason.STAFF)
-        again = new_signup(shift, before.volunteer, with_parent=before.with_parent)
-        again.with_parent = before.with_parent
-        _seat(shift, again)
-        _decide(row, SwapState.VETOED)
-        notifications.swap_undone(row, note=note)
+    """The library undoes a swap: the place goes back to who had it. An exchange is undone whole."""
+    together = swap.answers or swap
+    partner = Swap.objects.filter(answers=together, state=SwapState.TAKEN).first()
+    pair = [together] if partner is None else [together, partner]
+    with places.waiting_briefly(), transaction.atomic(), ExitStack() as locks:
+        shifts = {
+            pool.pk: locks.enter_context(changing(pool))
+            for pool in sorted((row.signup.pool for row in pair), key=lambda pool: pool.pk)
+        }
+        rows = [_undoable(row, shifts[row.signup.pool_id]) for row in pair]
+        for row in rows:  # all places are free before anybody is put back
+            finish(shifts[row.taken.pool_id], row.taken, EndReason.STAFF)
+        for row in rows:
+            _put_back(row, shifts[row.taken.pool_id], note=note)
 
 
-def _seat(shift: Shift, signup: SignUp) -> SignUp:
+class Undone(NamedTuple):
+    """A swap with who has the place now, and who gets it back."""
+
+    swap: Swap
+    taken: SignUp
+    person: Volunteer
+
+
+def _undoable(swap: Swap, shift: Shift) -> Undone:
+    row = Swap.objects.select_for_update(of=["self"]).get(pk=swap.pk)
+    if row.state != SwapState.TAKEN or row.taken_by is None:
+        raise VolunteerError(_("There is nothing to undo."))
+    if shift.has_begun:
+        raise VolunteerError(_("This shift has begun."))
+    if row.signup.volunteer is None:
+        raise VolunteerError(_("Who had the place before is no longer a volunteer."))
+    return Undone(row, row.taken_by, row.signup.volunteer)
+
+
+def _put_back(row: Undone, shift: Shift, *, note: str) -> None:
+    again = new_signup(shift, row.person, with_parent=True)
+    again.with_parent = row.swap.signup.with_parent
+    seat(shift, again)
+    settle(row.swap, SwapState.VETOED)
+    notifications.swap_undone(row.swap, note=note)
+
+
+def seat(shift: Shift, signup: SignUp) -> SignUp:
     signup.status = Status.CONFIRMED
     insert(signup)
     places.seat_at_once(shift, signup)
     return signup
 
 
-def _open(swap: Swap) -> Swap:
+def opened(swap: Swap) -> Swap:
     row = Swap.objects.select_for_update(of=["self"]).select_related("signup").get(pk=swap.pk)
     if row.state != SwapState.OPEN:
         raise VolunteerError(_("Somebody else was quicker, or the offer was withdrawn."))
     return row
 
 
-def _check_can_go(shift: Shift, signup: SignUp) -> None:
+def check_can_go(shift: Shift, signup: SignUp) -> None:
     if signup.status != Status.CONFIRMED:
         raise VolunteerError(_("Only a place that is yours can be handed over."))
     if shift.has_begun:
@@ -104,7 +132,7 @@ def _check_can_go(shift: Shift, signup: SignUp) -> None:
         )
 
 
-def _decide(swap: Swap, state: SwapState, **values: Any) -> None:
+def settle(swap: Swap, state: SwapState, **values: Any) -> None:
     swap.state, swap.decided_at = state, timezone.now()
     for name, value in values.items():
         setattr(swap, name, value)

@@ -8,12 +8,10 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
 
 from community.volunteers import selectors, services
 from community.volunteers.errors import VolunteerError
-from community.volunteers.forms import OfferForm, SignUpForm
-from community.volunteers.models import SignUp, Swap, Volunteer
+from community.volunteers.models import SignUp, Volunteer
 from community.volunteers.services.rules import has_consent
 from events.places.enums import Status
 from events.places.errors import BusyError
@@ -59,6 +57,7 @@ def signup(request: HttpRequest, reader: Reader, uid: UUID) -> HttpResponse:
         "position": selectors.position(row) if row.status == Status.WAITING else None,
         "is_ahead": is_ahead,
         "swap": row.swaps.filter(state="open").first(),
+        "proposals": selectors.proposals_for(row) if is_ahead else [],
         "can_offer": is_ahead and row.status == Status.CONFIRMED and not row.pool.waiting,
     }
     return render(request, "volunteers/signup.html", context)
@@ -98,70 +97,10 @@ def _answer(
             status = 503
         else:
             return redirect(row)
-    return _page(request, "volunteers/answer.html", {"signup": row, "act": act}, status)
+    return page(request, "volunteers/answer.html", {"signup": row, "act": act}, status)
 
 
-@for_reader()
-def offer(request: HttpRequest, reader: Reader, uid: UUID) -> HttpResponse:
-    """Offer one's place to the other volunteers."""
-    row = _own(reader, uid)
-    form = OfferForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.offer(row, note=form.cleaned_data["note"])
-        except VolunteerError as error:
-            form.add_error(None, str(error))
-        else:
-            said = _("The others see it now. Until somebody takes it, you come.")
-            messages.success(request, said)
-            return redirect(row)
-    context = {"signup": row, "shift": row.pool, "form": form}
-    return render(request, "volunteers/offer.html", context)
-
-
-@for_reader("POST")
-def withdraw(request: HttpRequest, reader: Reader, uid: UUID) -> HttpResponse:
-    swap = get_object_or_404(Swap, uid=uid, signup__volunteer__reader=reader)
-    try:
-        services.withdraw(swap)
-    except VolunteerError as error:
-        messages.error(request, str(error))
-    return redirect(swap.signup)
-
-
-@for_reader()
-def take_over(request: HttpRequest, reader: Reader, uid: UUID) -> HttpResponse:
-    """Take somebody's place, oneself or a young volunteer of the family."""
-    swap = get_object_or_404(selectors.open_swaps_for(reader), uid=uid)
-    row = swap.signup.pool
-    people = list(Volunteer.objects.of_reader(reader).approved())
-    asks_parent = any(person.needs_parent_on(row.local_date) for person in people)
-    form = SignUpForm(
-        request.POST if request.method == "POST" else None,
-        volunteers=people,
-        asks_parent=asks_parent,
-    )
-    status = 200
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        person = next(each for each in people if each.pk == data["volunteer"].pk)
-        try:
-            taken = services.take_over(swap, person, with_parent=data.get("with_parent", False))
-        except VolunteerError as error:
-            form.refuse(error)
-        except BusyError as error:
-            form.add_error(None, str(error))
-            status = 503
-        else:
-            messages.success(request, _("The shift is yours. Thank you!"))
-            return redirect(taken)
-    context = {"swap": swap, "shift": row, "form": form}
-    return _page(request, "volunteers/take_over.html", context, status)
-
-
-def _page(
-    request: HttpRequest, template: str, context: dict[str, Any], status: int
-) -> HttpResponse:
+def page(request: HttpRequest, template: str, context: dict[str, Any], status: int) -> HttpResponse:
     response = render(request, template, context, status=status)
     if status == 503:
         response["Retry-After"] = "3"
