@@ -330,6 +330,7 @@ PORTAL_JOBS = {
     "run_circulation": 60 * 60,
     "count_loans": 60 * 60 * 6,
     "remind_borrowers": 60 * 60 * 24,
+    "remind_returns": 60 * 60 * 24,
     "clearsessions": 60 * 60 * 24,
     "make_renditions": 60 * 60 * 24,  # those a failed task has left out
 }

@@ -6,3 +6,4 @@ from portal.accounts.privacy import register
 
 register("figures.Batch", _("Numbers entered for the statistics"))
 register("figures.FigureUpload", _("Numbers entered for the statistics"))
+register("figures.MonthlyReturn", _("Numbers entered for the statistics"))

@@ -3,6 +3,7 @@
 from django.urls import path, re_path
 
 from reports.figures import views
+from reports.figures.views.desk import returns
 
 app_name = "figures"
 urlpatterns = [
@@ -13,3 +14,11 @@ urlpatterns = [
     path("figures/<slug:code>/", views.indicator, name="indicator"),
     re_path(r"^figures/(?P<code>[-\w]+)/data\.(?P<form>csv|json)$", views.table, name="table"),
 ]
+
+desk = (
+    [
+        path("", returns.ReturnsView.as_view(), name="index"),
+        path("<int:library>/<slug:month>/", returns.ReturnView.as_view(), name="form"),
+    ],
+    "figure_returns",
+)

@@ -1,6 +1,7 @@
 from .batch import Batch
 from .fact import Fact, FactRevision, Rollup
 from .indicator import RESIDENTS, Indicator
+from .monthly import MonthlyReturn
 from .upload import Alias, FigureUpload
 
 __all__ = [
@@ -11,5 +12,6 @@ __all__ = [
     "FactRevision",
     "FigureUpload",
     "Indicator",
+    "MonthlyReturn",
     "Rollup",
 ]

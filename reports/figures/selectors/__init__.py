@@ -5,6 +5,7 @@ kept until something on the site changes. "None" is "not entered", and never 0. 
 for with all that belong to it, unless it is asked for `alone`.
 """
 
+from . import returns
 from .answers import Point, series, value, values, years
 from .comparing import Comparison, by_libraries, compare
 from .cube import NOTHING, Value, codes_of, known
@@ -21,6 +22,7 @@ __all__ = [
     "compare",
     "known",
     "provenance",
+    "returns",
     "series",
     "value",
     "values",

@@ -1,8 +1,9 @@
 """Every change of numbers: `record`, `undo` and nothing else write facts and their sums."""
 
+from . import returns
 from .indicators import load_indicators
 from .recording import Entry, Recording, record
 from .rollups import rebuild
 from .undoing import undo
 
-__all__ = ["Entry", "Recording", "load_indicators", "rebuild", "record", "undo"]
+__all__ = ["Entry", "Recording", "load_indicators", "rebuild", "record", "returns", "undo"]

@@ -15,7 +15,7 @@ from reports.figures.services.recording import BLOCK, Cell, Entry, differences
 from reports.figures.sheets.interpreting import Level, Number, Reading
 
 ABSURD = 10
-_SMALL = 20  # numbers so small jump by ten times without a mistake
+SMALL = 20  # numbers so small jump by ten times without a mistake
 _SHOWN = 50
 
 
@@ -87,7 +87,7 @@ def _odd(number: Number, before: dict[tuple[int, int, str, dt.date], Decimal]) -
     indicator, library, span, start, value = number
     month = start.replace(year=start.year - 1, day=1)
     last = before.get((indicator, library, Span.MONTH if span == Span.DAY else span, month))
-    if last is None or -_SMALL < value < _SMALL:
+    if last is None or -SMALL < value < SMALL:
         return ""
     shown = {"now": value, "before": f"{last.normalize():f}"}
     if span == Span.DAY:
