@@ -135,6 +135,7 @@ class WorkForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.reader, self.call, self.terms = reader, call, Terms.of(call)
+        self.kept_so_far = {piece.uid for piece in kept or []}
         self.family = {str(member.pk): member for member in reader.family.all()}
         self.initial.setdefault("form_key", uuid.uuid4())
         self._set_who(voice_is_fixed)
@@ -275,7 +276,9 @@ class WorkForm(forms.Form):
         return clean_file(data, forms=self.terms.forms, megabytes=self.terms.megabytes)
 
     def _own_piece(self, uid: uuid.UUID | None) -> Piece | None:
-        return Piece.objects.filter(reader=self.reader, uid=uid).first() if uid else None
+        """A file of this reader that is in no other work."""
+        rows = Piece.objects.filter(reader=self.reader, uid=uid) if uid else Piece.objects.none()
+        return rows.first() if uid in self.kept_so_far else rows.loose().first()
 
     def _remember(self, number: int, piece: Piece | None) -> None:
         """What the form shows when it comes back."""

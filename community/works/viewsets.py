@@ -3,8 +3,11 @@
 from typing import Any
 
 from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from wagtail.admin import messages
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import (
     FieldPanel,
@@ -17,7 +20,7 @@ from wagtail.admin.panels import (
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from community.works.models import Call
+from community.works.models import Call, Entry
 from portal.core.slugs import pinyin_slug
 
 
@@ -121,3 +124,12 @@ class CallViewSet(SnippetViewSet):
         ],
         base_form_class=CallForm,
     )
+
+
+def keep_calls_with_works(request: HttpRequest, rows: list[Any]) -> HttpResponse | None:
+    """A call that works were sent in for can be unpublished, not deleted; one by one or in bulk."""
+    keys = [row.pk for row in rows if isinstance(row, Call)]
+    if not Entry.objects.filter(call__in=keys).exists():
+        return None
+    messages.error(request, _("Works were sent in for this call: unpublish it instead."))
+    return redirect("wagtailsnippets_works_call:list")

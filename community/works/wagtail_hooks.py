@@ -14,7 +14,7 @@ from community.works import selectors
 from community.works.models import Call
 from community.works.permissions import CALLS
 from community.works.urls import admin
-from community.works.viewsets import CallViewSet
+from community.works.viewsets import CallViewSet, keep_calls_with_works
 
 register_permission_policy(Call, CALLS)
 register_snippet(CallViewSet)
@@ -23,6 +23,9 @@ register_snippet(CallViewSet)
 class JuryMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         return selectors.is_manager(request.user) or selectors.is_juror(request.user)
+
+
+hooks.register("before_delete_snippet", keep_calls_with_works)
 
 
 @hooks.register("register_admin_urls")

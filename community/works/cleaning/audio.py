@@ -51,7 +51,7 @@ _RATES = {3: (44_100, 48_000, 32_000), 2: (22_050, 24_000, 16_000), 0: (11_025, 
 _BITS_1 = (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
 _BITS_2 = (0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160)
 _FEWEST_FRAMES = 10
-_FURTHEST_GAP = 64 * 1024  # tags and padding between frames
+_MOST_BESIDE = 256 * 1024  # tags and padding between frames, all together
 
 
 def _is_frame(head: bytes) -> bool:
@@ -75,11 +75,13 @@ def _frame(head: bytes) -> tuple[int, float] | None:
 
 def _mp3(data: bytes) -> Sound:
     """The frames one after the other; tags before, between and behind them are left out."""
-    kept, seconds, place = [], 0.0, _after_tag(data)
+    kept, seconds = [], 0.0
+    place, beside = _after_tag(data), _MOST_BESIDE
     while place + 4 <= len(data):
         found = _frame(data[place : place + 4])
         if found is None:
-            place = _next_frame(data, place + 1)
+            further = _next_frame(data, place + 1, beside)
+            place, beside = further, beside - (further - place)
             continue
         length, time = found
         chunk = data[place : place + length]
@@ -101,9 +103,9 @@ def _after_tag(data: bytes) -> int:
     return 10 + size
 
 
-def _next_frame(data: bytes, start: int) -> int:
-    """Where two frames follow each other again, or the end."""
-    end = min(len(data), start + _FURTHEST_GAP)
+def _next_frame(data: bytes, start: int, furthest: int) -> int:
+    """Where two frames follow each other again within *furthest* bytes, or the end."""
+    end = min(len(data), start + furthest)
     while (start := data.find(b"\xff", start, end)) >= 0:
         found = _frame(data[start : start + 4])
         if found and _is_frame(data[start + found[0] : start + found[0] + 4]):

@@ -34,6 +34,8 @@ def enter(request: HttpRequest, reader: Reader, slug: str) -> HttpResponse:
 
 
 def _take_in(request: HttpRequest, reader: Reader, call: Call | None) -> HttpResponse:
+    if refusal := _refusal(reader, call):
+        return _refused(request, call, refusal)
     form = WorkForm(*_data(request), reader=reader, call=call)
     if request.method == "POST" and form.is_valid():
         try:
@@ -52,6 +54,8 @@ def edit(request: HttpRequest, reader: Reader, uid: UUID) -> HttpResponse:
     rows = Contribution.objects.of_reader(reader).detailed().exclude(state=State.WITHDRAWN)
     row = get_object_or_404(rows.select_related("voice__reader"), uid=uid, kind=KIND)
     call = Call.objects.detailed().filter(pk=row.target).first() if row.target else None
+    if refusal := _refusal(reader):
+        return _refused(request, call, refusal)
     content: dict[str, Any] = row.latest_version.content if row.latest_version else {}
     form = WorkForm(
         *_data(request),
@@ -100,22 +104,26 @@ def _page(
         "form": form,
         "call": call,
         "contribution": row,
-        "refusal": _refusal(reader, call, row),
         "earlier": selectors.of_reader(reader, call) if call and row is None else [],
     }
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "works/send.html", context, status=status)
 
 
-def _refusal(reader: Reader, call: Call | None, row: Contribution | None) -> str:
-    """Why nothing can be sent now, said before somebody begins."""
+def _refusal(reader: Reader, call: Call | None = None) -> str:
+    """Why nothing can be sent now, said before somebody begins, and before a file is read."""
     try:
         moderation.check_may_write(reader)
-        if call and row is None:
+        if call:
             services.check_open(call)
     except (BannedError, WorkError) as error:
         return str(error)
     return ""
+
+
+def _refused(request: HttpRequest, call: Call | None, refusal: str) -> HttpResponse:
+    status = 422 if request.method == "POST" else 200
+    return render(request, "works/send.html", {"call": call, "refusal": refusal}, status=status)
 
 
 def _thank(request: HttpRequest, row: Contribution) -> None:

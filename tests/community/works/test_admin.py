@@ -8,7 +8,7 @@ from wagtail.test.utils.form_data import rich_text
 from community.works.models import Call
 from portal.core import roles
 from tests.factories.accounts import UserFactory
-from tests.factories.works import CallFactory
+from tests.factories.works import CallFactory, publish_work
 
 pytestmark = pytest.mark.django_db
 BACKEND = "portal.accounts.backends.ReaderBackend"
@@ -87,3 +87,11 @@ def test_calls_are_the_whole_networks(client, root_page):
     client.force_login(user, backend=BACKEND)
     call = CallFactory(results_on=timezone.localdate())
     assert client.get(f"/admin/snippets/works/call/edit/{call.pk}/").status_code in (302, 403)
+
+
+def test_a_call_with_works_cannot_be_deleted(client, editor):
+    entry = publish_work(call=CallFactory())
+    url = f"/admin/snippets/works/call/delete/{entry.call_id}/"
+    assert client.get(url).status_code in (200, 302)
+    client.post(url)
+    assert Call.objects.exists()

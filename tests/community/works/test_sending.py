@@ -10,10 +10,17 @@ from django.utils import timezone
 
 from community.moderation import services as moderation
 from community.moderation.enums import Act, Lane, State
-from community.moderation.models import Contribution
+from community.moderation.models import Ban, Contribution
 from community.works.models import AgeGroup, Agreement, Call, Entry, Piece
 from tests.factories.accounts import FamilyMemberFactory, ReaderFactory, UserFactory
-from tests.factories.works import TEXT, CallFactory, closed_call, publish_work, send_work
+from tests.factories.works import (
+    TEXT,
+    CallFactory,
+    closed_call,
+    keep_picture,
+    publish_work,
+    send_work,
+)
 from tests.images import corpus as pictures
 
 from . import corpus
@@ -179,3 +186,26 @@ def test_after_the_call_has_closed_only_what_was_refused_can_be_changed(client, 
     answer = client.post(f"/en/works/{entry.contribution.uid}/edit/", values(title="新"))
     assert answer.status_code == 422
     assert Entry.objects.get().title == "槐花"
+
+
+def test_a_file_belongs_to_one_work(client, reader):
+    entry = publish_work(reader, pieces=[(keep_picture(reader), "树")])
+    piece = entry.pieces.get()
+    client.post("/en/works/new/", values(kept_1=piece.uid, about_1="树"))
+    other = Contribution.objects.exclude(entry=entry).get()
+    assert other.latest_version.content["pieces"] == []
+    edit = f"/en/works/{entry.contribution.uid}/edit/"
+    client.post(edit, values(title="新", kept_1=piece.uid, about_1="大树"))
+    entry.contribution.refresh_from_db()
+    assert entry.contribution.latest_version.content["pieces"][0]["about"] == "大树"
+
+
+def test_nothing_is_read_of_who_may_not_send(client, reader):
+    Ban.objects.create(
+        reader=reader, until=timezone.now() + dt.timedelta(days=1), reason="广告", reason_en="Spam"
+    )
+    sent = values(file_1=upload(pictures.with_metadata()["photo.jpg"]), about_1="树")
+    answer = client.post("/en/works/new/", sent)
+    assert answer.status_code == 422
+    assert "Reason: Spam" in answer.content.decode()
+    assert not Piece.objects.exists()
