@@ -21,6 +21,7 @@ from portal.core.api import router as network_api
 from portal.core.views import styleguide
 from portal.core.webapi import PortalAPI, docs, problems
 from reports.annual.api import router as annual_api
+from reports.figures.api import router as figures_api
 from reports.plan.api import router as plan_api
 from reports.plan.sitemaps import PLAN_SECTION
 
@@ -30,6 +31,7 @@ API = PortalAPI(title="Shuxiang open data", version="1", description=docs.DESCRI
 API.add_router("", network_api)
 API.add_router("/events", events_api)
 API.add_router("/records", records_api)
+API.add_router("", figures_api)
 API.add_router("/reviews", reviews_api)
 API.add_router("/clubs", clubs_api)
 API.add_router("/volunteering", volunteering_api)
@@ -93,6 +95,7 @@ urlpatterns += i18n_patterns(
     path("", include("community.works.urls")),
     path("", include(rosters.public)),
     path("", include("reports.plan.urls")),
+    path("", include("reports.opendata.urls")),
     path("", include("reports.figures.urls")),
     path("", include("reports.annual.urls")),
     path("", include("search.urls")),

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "community.works",
     "reports",  # for its catalogue of texts
     "reports.figures",
+    "reports.opendata",
     "reports.plan",
     "reports.annual",
     "home",
@@ -258,6 +259,10 @@ PORTAL_BASE_URL = WAGTAILADMIN_BASE_URL
 # Fixed host of calendar UIDs: changing it makes every subscriber see every event twice.
 PORTAL_ICAL_HOST = env("PORTAL_ICAL_HOST", default="portal.library.example")
 PORTAL_HORIZON_DAYS = 400  # how far ahead occurrences are planned
+# Under which licence the files of open data may be used: an address.
+PORTAL_DATA_LICENSE = env(
+    "PORTAL_DATA_LICENSE", default="https://creativecommons.org/licenses/by/4.0/"
+)
 # Count what readers search for, by day and without a trace of who searched.
 PORTAL_SEARCH_LOG = env.bool("PORTAL_SEARCH_LOG", default=True)
 # Which MARC fields hold the copies: 905-cn, 995-koha, 952-koha or 852 (catalog/marc/profiles.py).

@@ -261,6 +261,8 @@ def test_document_is_whole(document):
         "/api/v1/events/occurrences/{uid}",
         "/api/v1/events/series",
         "/api/v1/events/series/{uid}",
+        "/api/v1/figures",
+        "/api/v1/indicators",
         "/api/v1/libraries",
         "/api/v1/libraries/{key}",
         "/api/v1/plan",
