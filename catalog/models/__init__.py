@@ -1,6 +1,6 @@
 from .commands import ILSCommand
 from .cover import Cover
-from .harvest import HarvestRun
+from .harvest import HarvestRun, HarvestSeen
 from .hidden import HiddenRecord
 from .holding import Holding
 from .imports import ImportRun
@@ -12,6 +12,7 @@ from .work import Work
 __all__ = [
     "Cover",
     "HarvestRun",
+    "HarvestSeen",
     "HiddenRecord",
     "Holding",
     "ILSCommand",

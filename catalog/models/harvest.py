@@ -28,6 +28,8 @@ class HarvestRunQuerySet(models.QuerySet["HarvestRun"]):
 class HarvestRun(Run):
     """Goes from *since* to *last_stamp*, which is where the next one begins."""
 
+    # Reads the whole catalogue and withdraws at the end what has not appeared.
+    is_complete = models.BooleanField(_("complete"), default=False)
     since = models.DateTimeField(_("changes since"), null=True, blank=True)
     last_stamp = models.DateTimeField(_("latest change"), null=True, blank=True)
     # The part of the answer that was being read, in the driver's words, and its lines so far.
@@ -51,4 +53,22 @@ class HarvestRun(Run):
         if not is_complete:
             ended = cls.objects.filter(source=source, status=ImportStatus.FINISHED)
             since = ended.aggregate(stamp=models.Max("last_stamp"))["stamp"]
-        return cls(source=source, since=since and since - overlap, last_stamp=since)
+        return cls(
+            source=source,
+            is_complete=is_complete,
+            since=since and since - overlap,
+            last_stamp=since,
+        )
+
+
+class HarvestSeen(models.Model):
+    """A record that a complete harvest has met; its rows go with the end of the harvest."""
+
+    run = models.ForeignKey(HarvestRun, on_delete=models.CASCADE, related_name="+", db_index=False)
+    record_id = models.CharField(max_length=60)
+
+    class Meta:
+        indexes = [models.Index(fields=["run", "record_id"], name="seen_by_harvest")]
+
+    def __str__(self) -> str:
+        return self.record_id

@@ -15,6 +15,7 @@ from catalog.ils.errors import ILSError
 from catalog.marc.errors import MarcFileError
 from catalog.models import HarvestRun
 from catalog.services.harvesting import harvest
+from catalog.services.vanished import MOST_GONE
 
 
 class Command(BaseCommand):
@@ -28,9 +29,22 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("source", nargs="?", default="", help="name of the catalogue here")
-        parser.add_argument("--complete", action="store_true", help="from the very beginning")
+        parser.add_argument(
+            "--complete",
+            action="store_true",
+            help="from the very beginning; what does not appear any more is withdrawn",
+        )
+        parser.add_argument(
+            "--gone",
+            type=int,
+            default=MOST_GONE,
+            metavar="PERCENT",
+            help="how much of the catalogue a complete harvest may withdraw (%(default)s)",
+        )
 
-    def handle(self, source: str = "", *, complete: bool = False, **options: Any) -> None:
+    def handle(
+        self, source: str = "", *, complete: bool = False, gone: int = MOST_GONE, **options: Any
+    ) -> None:
         system = systems.ils()
         if not system.can(Capability.HARVEST):
             self.stdout.write(_("No system is set up to be harvested."))
@@ -41,6 +55,7 @@ class Command(BaseCommand):
                     system,
                     source or systems.source(),
                     is_complete=complete,
+                    most_gone=gone,
                     seconds=self.seconds,
                     on_start=self._announce,
                     on_progress=lambda run: bar.update(run.read - bar.n) and None,

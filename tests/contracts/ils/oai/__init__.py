@@ -36,6 +36,7 @@ class Union:
         self.numbers = [book.record_id for book in books]
         self.stamps = [FIRST + STEP * place for place in range(count)]
         self.deleted: set[int] = set()
+        self.lost: set[int] = set()  # gone without a word
         self.now = self.stamps[-1] + STEP
         self.day_granularity = False
         self.faults: list[Fault] = []
@@ -77,7 +78,9 @@ class Union:
         places = [
             place
             for place, stamp in enumerate(self.stamps)
-            if (from_ is None or stamp >= from_) and (until is None or stamp <= until)
+            if place not in self.lost
+            and (from_ is None or stamp >= from_)
+            and (until is None or stamp <= until)
         ]
         if not places:
             raise error.NoRecordsMatchError("nothing has changed")

@@ -15,7 +15,7 @@ from catalog.ils.drivers.oai import OaiHarvest
 from catalog.ils.errors import ILSBusy, ILSConfigError, ILSProtocolError, ILSUnavailable
 from catalog.management.commands import harvest_changes
 from catalog.marc.errors import MarcFileError
-from catalog.models import HarvestRun, Holding, Record
+from catalog.models import HarvestRun, HarvestSeen, Holding, Record
 from catalog.services import intake
 from catalog.services.harvesting import harvest
 from portal.core import generation
@@ -125,6 +125,38 @@ def test_complete_harvest_begins_at_the_beginning(system, union):
     harvest(system, "union")
     run = harvest(system, "union", is_complete=True)
     assert counts(run) == (COUNT, 0, 0, COUNT, 0, 0)
+
+
+def test_complete_harvest_withdraws_what_appears_no_more(system, union, monkeypatch):
+    harvest(system, "union")
+    theirs = Record.objects.create(source="files", record_id="S00001007", title="别家的")
+    union.lost = {7, 9}
+    assert harvest(system, "union").withdrawn == 0
+    monkeypatch.setattr(intake, "BATCH", 10)
+
+    def die(run):
+        if run.read >= 60:
+            raise KilledError
+
+    with pytest.raises(KilledError):
+        harvest(system, "union", is_complete=True, on_progress=die)
+    run = harvest(system, "union")
+    assert (run.is_complete, run.withdrawn, run.status) == (True, 2, ImportStatus.FINISHED)
+    gone = Record.objects.filter(is_withdrawn=True)
+    assert sorted(gone.values_list("record_id", flat=True)) == ["S00001007", "S00001009"]
+    assert theirs not in gone
+    assert not HarvestSeen.objects.exists()
+
+
+def test_complete_harvest_does_not_believe_that_much_is_gone(system, union):
+    harvest(system, "union")
+    union.lost = set(range(COUNT // 5))
+    with pytest.raises(MarcFileError, match=f"{COUNT // 5} of {COUNT} records do not appear"):
+        harvest(system, "union", is_complete=True)
+    run = HarvestRun.objects.latest("pk")
+    assert (run.status, run.withdrawn) == (ImportStatus.FAILED, 0)
+    assert "--gone 100" in run.error
+    assert harvest(system, "union", is_complete=True, most_gone=20).withdrawn == COUNT // 5
 
 
 def test_catalogue_that_knows_only_days_is_asked_for_days(system, union):
