@@ -98,6 +98,7 @@ urlpatterns += i18n_patterns(
     path("", include("reports.opendata.urls")),
     path("", include("reports.figures.urls")),
     path("", include("reports.annual.urls")),
+    path("", include("reports.own_year.urls")),
     path("", include("search.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "reports.opendata",
     "reports.plan",
     "reports.annual",
+    "reports.own_year",
     "home",
     "search.engine",
     "search",
