@@ -337,6 +337,7 @@ PORTAL_JOBS = {
     "count_loans": 60 * 60 * 6,
     "remind_borrowers": 60 * 60 * 24,
     "remind_returns": 60 * 60 * 24,
+    "count_figures": 60 * 60 * 12,
     "clearsessions": 60 * 60 * 24,
     "make_renditions": 60 * 60 * 24,  # those a failed task has left out
 }
