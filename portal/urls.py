@@ -22,10 +22,16 @@ from portal.core.views import styleguide
 from portal.core.webapi import PortalAPI, docs, problems
 from reports.annual.api import router as annual_api
 from reports.figures.api import router as figures_api
+from reports.figures.sitemaps import FIGURES_SECTION
 from reports.plan.api import router as plan_api
 from reports.plan.sitemaps import PLAN_SECTION
 
-SITEMAP = {"pages": sitemaps.PAGES, "books": RECORD_SECTION, "plan": PLAN_SECTION}
+SITEMAP = {
+    "pages": sitemaps.PAGES,
+    "books": RECORD_SECTION,
+    "plan": PLAN_SECTION,
+    "figures": FIGURES_SECTION,
+}
 
 API = PortalAPI(title="Shuxiang open data", version="1", description=docs.DESCRIPTION)
 API.add_router("", network_api)

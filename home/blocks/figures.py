@@ -7,6 +7,7 @@ from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 
 from portal.core.charts import Chart, Kind, Point, grouped
+from portal.core.page_parts import key_figures
 
 from .links import LinkBlock
 
@@ -35,6 +36,12 @@ class PointBlock(blocks.StructBlock):
 
 class FiguresBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("Title"), max_length=30)
+    is_live = blocks.BooleanBlock(
+        label=_("Take the numbers from the public figures"),
+        required=False,
+        default=False,
+        help_text=_("What stands below is shown where there are none yet."),
+    )
     figures = blocks.ListBlock(FigureBlock(), label=_("Figures"), min_num=1, max_num=4)
     # Fields of the chart stand here and not in a block of their own: wagtail-localize leaves out
     # lists in a struct within a struct.
@@ -96,6 +103,8 @@ class FiguresBlock(blocks.StructBlock):
         self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None
     ) -> dict[str, Any]:
         context = super().get_context(value, parent_context)
+        if live := key_figures() if value.get("is_live") else None:
+            return {**context, "figures": live.figures, "chart": live.chart, "live": live}
         context["figures"] = [
             {
                 "label": figure["label"],

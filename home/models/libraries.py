@@ -19,6 +19,7 @@ from home.network import Entry, network
 from portal.core.fields import StreamField
 from portal.core.languages import localized_path
 from portal.core.models import BasePage, Library
+from portal.core.page_parts import library_parts
 from reading_lists.models import ReadingListPage
 
 from .news import NewsPage
@@ -121,6 +122,7 @@ class LibraryPage(ShortLived, BasePage):
             clubs=with_cards(clubs_of_library(library)),
             lists=lists.published()[:3].with_fans(),
             news=news[:4],
+            parts=library_parts(library),
         )
         return context
 

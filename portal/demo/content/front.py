@@ -186,6 +186,7 @@ def _house(today: dt.date) -> list[dict[str, Any]]:
         _section(
             "figures",
             title=Both("公开的数字", "Figures in the open"),
+            is_live=True,
             figures=[
                 _figure(Both("一卡通持证读者", "Card holders"), 150_000, Both("人", "readers")),
                 _figure(Both("藏书", "Volumes"), 1_500_000, Both("册", "vols")),
