@@ -36,7 +36,7 @@ class Kind:
     *targets* answers for many targets in one query. *is_once*: one per voice and target.
     *is_pre_moderated* overrules the settings for adults; minors always are.
     *own_template* adds what words cannot show to the author's page; *names_itself*: letters say
-    its own title, not what it is about.
+    its own title, not what it is about; *has_own_section*: "my library" shows them elsewhere.
     """
 
     name: str
@@ -51,6 +51,7 @@ class Kind:
     card_template: str = "moderation/components/content.html"
     own_template: str = ""
     names_itself: bool = False
+    has_own_section: bool = False
     is_once: bool = False
     is_pre_moderated: Callable[[Any, Any], bool] | None = None
 
@@ -65,6 +66,11 @@ def register(kind: Kind) -> None:
 def get(name: str) -> Kind:
     """The kind called *name*; a name nobody registered is a programming error (KeyError)."""
     return _kinds[name]
+
+
+def listed() -> list[str]:
+    """The names of those that "my library" shows among what was written."""
+    return [kind.name for kind in _kinds.values() if not kind.has_own_section]
 
 
 def choices() -> list[tuple[str, Text]]:

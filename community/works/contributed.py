@@ -100,5 +100,6 @@ def connect() -> None:
             card_template="works/admin/card.html",
             own_template="works/components/sent.html",
             names_itself=True,
+            has_own_section=True,
         )
     )

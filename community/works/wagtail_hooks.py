@@ -22,7 +22,7 @@ register_snippet(CallViewSet)
 
 class JuryMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return selectors.is_manager(request.user) or selectors.is_juror(request.user)
+        return selectors.is_manager(request.user) or selectors.may_judge(request.user)
 
 
 hooks.register("before_delete_snippet", keep_calls_with_works)

@@ -86,6 +86,7 @@ MODEL_RIGHTS = {
         *_models("circulation.circulationrules"),
         *_models("core.siteidentity", "reviews.review", actions=("change",)),
         *_models("works.call", actions=(*_WRITE, "publish", "lock", "unlock")),
+        *_models("works.score", actions=("add",)),
         *_models("accounts.reader", "search.searchquery", actions=("view",)),
         "wagtail_localize.submit_translation",
     ),
@@ -120,7 +121,8 @@ MODEL_RIGHTS = {
         *_models("moderation.moderationsettings", actions=("change",)),
         *_models("accounts.reader", actions=("view",)),
     ),
-    JURORS: (),  # what a call they were invited to asks of them, and nothing else
+    # The works of the calls they were invited to, and nothing else.
+    JURORS: _models("works.score", actions=("add",)),
     STATISTICIANS: (
         *_models("figures.alias", "figures.indicator", actions=(*_WRITE, "view")),
         *_models("figures.batch", actions=("add", "change", "view")),

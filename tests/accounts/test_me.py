@@ -42,7 +42,7 @@ def test_me_shows_ones_own_things_only(browser, reader):
 def test_me_costs_the_same_for_every_family(browser, reader, count, django_assert_num_queries):
     FamilyMemberFactory.create_batch(count, guardian=reader)
     browser.get("/me/")
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         browser.get("/me/")
 
 

@@ -38,8 +38,8 @@ FEATURES = ["h2", "bold", "italic", "ol", "ul", "link"]
 
 
 def may_judge() -> models.Q:
-    """Whom a jury can be made of: invited jurors, and staff with an account."""
-    return models.Q(groups__name__in=list(roles.MODEL_RIGHTS)) | models.Q(is_superuser=True)
+    """Whom a jury can be made of: those with the right to give points."""
+    return models.Q(groups__name__in=[roles.JURORS, roles.EDITORS]) | models.Q(is_superuser=True)
 
 
 class CallQuerySet(models.QuerySet["Call"]):
@@ -145,7 +145,7 @@ class Call(
         blank=True,
         related_name="+",
         limit_choices_to=may_judge,
-        help_text=_("Members of the group “Jurors”, and staff."),
+        help_text=_("Members of the groups “Jurors” and “Editors”."),
     )
     # All revisions and workflows go with the call.
     _revisions = GenericRelation(

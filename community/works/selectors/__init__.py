@@ -1,4 +1,4 @@
-from .jury import Group, Row, calls_of, groups, is_juror, is_manager, left_for, mine, winners
+from .jury import Group, Row, calls_of, groups, is_manager, left_for, may_judge, mine, winners
 from .public import by_voice, calls, is_public, may_see, of_reader, open_calls, published
 
 __all__ = [
@@ -8,10 +8,10 @@ __all__ = [
     "calls",
     "calls_of",
     "groups",
-    "is_juror",
     "is_manager",
     "is_public",
     "left_for",
+    "may_judge",
     "may_see",
     "mine",
     "of_reader",

@@ -42,8 +42,9 @@ def is_manager(user: User) -> bool:
     return bool(CALLS.user_has_permission(user, "change"))
 
 
-def is_juror(user: User) -> bool:
-    return Call.objects.filter(jurors=user).exists()
+def may_judge(user: User) -> bool:
+    """Whether *user* can be asked to give points; which works they see, `calls_of` says."""
+    return user.has_perm("works.add_score")
 
 
 def calls_of(user: User) -> QuerySet[Call]:

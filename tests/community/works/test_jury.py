@@ -13,6 +13,7 @@ from community.works.models import Award, Call, Category, Criterion, Prize, Scor
 from portal.core import pdf, roles
 from portal.notify.models import Message
 from portal.notify.rendering import render
+from tests.community.test_attacks import ALL, NAMES, dangerous
 from tests.factories.accounts import ReaderFactory, UserFactory
 from tests.factories.works import CallFactory, publish_work
 
@@ -212,3 +213,25 @@ def test_those_who_run_the_call_award_settle_and_export(client, call, manager):
     assert "某某" in client.get(f"{url}?export=csv").content.decode()
     client.post(url, {"act": "reopen"})
     assert not Call.objects.detailed().get().is_settled
+
+
+def test_no_page_of_the_jury_renders_an_attack(client, call, manager):
+    entry = publish_work(
+        title=ALL[0][:60], text="\n".join(ALL[:6]).replace("\0", ""), pen_name=NAMES[0], call=call
+    )
+    close(call)
+    row = Call.objects.get(pk=call.pk)
+    row.jurors.add(manager)
+    row.save()
+    services.award(entry, Prize.objects.get())
+    for url in ("", f"{call.pk}/", f"{call.pk}/{entry.contribution.uid}/", f"{call.pk}/table/"):
+        page = client.get(f"/admin/works/{url}")
+        assert page.status_code == 200
+        assert dangerous(page.content.decode().split("<main")[1].split("</main")[0]) == []
+    services.settle(call, manager)
+    Call.objects.update(results_on=timezone.localdate())
+    code = Award.objects.get().code
+    for url in (f"calls/{call.slug}/", "slideshow/", f"verify/{code}/"):
+        page = client.get(f"/en/works/{url}")
+        assert page.status_code == 200
+        assert dangerous(page.content.decode()) == []

@@ -27,7 +27,7 @@ class JuryView(WagtailAdminTemplateMixin, View):
     kwargs: dict[str, Any]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not (selectors.is_manager(request.user) or selectors.is_juror(request.user)):
+        if not (selectors.is_manager(request.user) or selectors.may_judge(request.user)):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
