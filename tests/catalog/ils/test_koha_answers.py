@@ -10,7 +10,7 @@ from catalog.ils import codes
 from catalog.ils.drivers.koha import answers, reasons
 from catalog.ils.drivers.koha.commands import done
 from catalog.ils.drivers.koha.session import Session
-from catalog.ils.drivers.koha.transport import Answer, Call
+from catalog.ils.drivers.transport import Answer, Call
 from catalog.ils.errors import (
     ILSBusy,
     ILSConfigError,

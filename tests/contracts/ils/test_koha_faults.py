@@ -44,7 +44,7 @@ def record_id(koha_facts):
         (Fault.ERROR, ILSUnavailable),
         (Fault.GARBAGE, ILSProtocolError),
         (Fault.PAGE, ILSUnavailable),
-        (Fault.OVERSIZE, ILSUnavailable),
+        (Fault.OVERSIZE, ILSProtocolError),
     ],
 )
 def test_read_that_fails_says_how(koha, koha_server, record_id, fault, error):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from catalog.ils import codes
+from catalog.ils.drivers.transport import Call
 from catalog.ils.errors import NotFound, OutcomeUnknown
 from catalog.ils.policies import PATRON
 from catalog.ils.values import Outcome, PatronRef
@@ -14,7 +15,6 @@ from catalog.ils.values import Outcome, PatronRef
 from . import answers, reasons
 from .commands import command, done, owned, refused, traces
 from .patrons import PatronsPart
-from .transport import Call
 
 
 class CirculationPart(PatronsPart):

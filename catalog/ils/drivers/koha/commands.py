@@ -3,13 +3,13 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from catalog.ils.drivers.transport import Answer, Call
 from catalog.ils.errors import ILSError, NotFound
 from catalog.ils.policies import COMMAND
 from catalog.ils.values import Outcome
 
 from . import reasons
 from .answers import Row
-from .transport import Answer, Call
 
 
 def command(method: str, path: str, expects: tuple[int, ...], **rest: Any) -> Call:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 
 from catalog.ils.capabilities import Capability
+from catalog.ils.drivers.transport import Call, Transport
 from catalog.ils.policies import PATRON
 from catalog.marc.profiles import PROFILES
 
@@ -10,7 +11,6 @@ from .circulation import CirculationPart
 from .numbers import RecordNumbers
 from .records import CataloguePart
 from .session import Session
-from .transport import Call, Transport
 
 CAPABILITIES = frozenset(
     {

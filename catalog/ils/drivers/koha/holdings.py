@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import Any
 
+from catalog.ils.drivers.transport import Call
 from catalog.ils.errors import ILSError
 from catalog.ils.policies import PAGE
 from catalog.ils.values import Availability, AvailabilityMap, Item
 
 from . import answers
 from .part import Part
-from .transport import Call
 
 AT_ONCE = 50
 # With the rest of the page this stays below the two and a half seconds a reader may wait.

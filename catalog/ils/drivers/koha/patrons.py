@@ -4,12 +4,12 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from catalog.ils.drivers.transport import Call
 from catalog.ils.policies import PATRON
 from catalog.ils.values import Hold, HoldState, Loan, PatronRef, PatronSummary
 
 from . import answers
 from .part import Part
-from .transport import Call
 
 _COUNTS = {"x-koha-embed": "checkouts+count,overdues+count,account_balance"}
 _TITLES = {"x-koha-embed": "biblio"}

@@ -7,9 +7,8 @@ import re
 from collections.abc import Iterable
 
 from catalog.ils import codes
+from catalog.ils.drivers.transport import Answer
 from catalog.ils.values import Block
-
-from .transport import Answer
 
 CODES = {
     # the patron

@@ -11,6 +11,7 @@ from pymarc import Record
 from stdnum import isbn as stdnum_isbn
 
 from catalog import isbn as isbns
+from catalog.ils.drivers.transport import Answer, Call
 from catalog.ils.errors import ILSProtocolError
 from catalog.ils.policies import BATCH, PAGE
 from catalog.marc import mapping, marcxml
@@ -20,7 +21,6 @@ from catalog.marc.profiles import HoldingsProfile
 from catalog.marc.types import BibRecord
 
 from .holdings import HoldingsPart
-from .transport import Answer, Call
 
 _MARCXML = {"accept": "application/marcxml+xml"}
 _MOST = 100

@@ -5,6 +5,7 @@ import time
 from dataclasses import replace
 from typing import Any
 
+from catalog.ils.drivers.transport import Answer, Call, Transport
 from catalog.ils.errors import (
     ILSBusy,
     ILSConfigError,
@@ -13,8 +14,6 @@ from catalog.ils.errors import (
     ILSUnavailable,
     NotFound,
 )
-
-from .transport import Answer, Call, Transport
 
 PER_PAGE = 500
 PAGES = 10
@@ -103,10 +102,5 @@ def _checked(answer: Answer) -> Answer:
     if status in (401, 403):
         raise ILSConfigError(f"{said}, the portal's account is refused")
     if status in (429, 503):
-        raise ILSBusy(said, retry_after=_seconds(answer.retry_after))
+        raise ILSBusy(said, retry_after=answer.wait)
     raise _OTHERS.get(status, ILSUnavailable if status >= 500 else ILSProtocolError)(said)
-
-
-def _seconds(retry_after: str) -> float | None:
-    """The header may name a date as well; then nobody knows."""
-    return float(retry_after) if retry_after.isdecimal() else None

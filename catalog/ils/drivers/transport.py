@@ -1,6 +1,7 @@
 """HTTP with a library system: bounded in time and in size, its failures told apart.
 
-Nothing here writes a header, a parameter or a body into an error: those hold cards and PINs.
+Every driver that speaks HTTP uses it, by a `Session` (Koha) or a `Site` (SRU, OAI-PMH). Nothing
+here writes an address, a header, a parameter or a body into an error: those hold cards and PINs.
 """
 
 import json
@@ -14,7 +15,12 @@ from typing import Any
 import httpx2
 import stamina
 
-from catalog.ils.errors import ILSProtocolError, ILSUnavailable, OutcomeUnknown
+from catalog.ils.errors import (
+    ILSConfigError,
+    ILSProtocolError,
+    ILSUnavailable,
+    OutcomeUnknown,
+)
 from catalog.ils.policies import Policy
 
 LARGEST = 4 << 20
@@ -33,7 +39,10 @@ class _NeverSent(ILSUnavailable):
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """*expects* are the answers the caller understands; *until* ends it on the monotonic clock."""
+    """*path* stands below the address of the transport.
+
+    *expects* are the answers the caller understands; *until* ends it on the monotonic clock.
+    """
 
     method: str
     path: str
@@ -74,14 +83,29 @@ class Answer:
                 raise self.call.lost("broken JSON") from None
             raise ILSProtocolError(f"{self.call}: broken JSON") from None
 
+    @property
+    def wait(self) -> float | None:
+        """For how many seconds a busy system wants to be left alone; a date there says nothing."""
+        return float(self.retry_after) if self.retry_after.isdecimal() else None
+
 
 class Transport:
     """One pool of connections to one system, for all threads."""
 
-    def __init__(self, base_url: str, *, ca_file: str = "") -> None:
+    def __init__(
+        self,
+        address: str,
+        *,
+        accept: str = "application/json",
+        user: str = "",
+        password: str = "",
+        largest: int = LARGEST,
+        ca_file: str = "",
+    ) -> None:
+        self.address, self._largest = address, largest
         self._client = httpx2.Client(
-            base_url=base_url,
-            headers={"accept-encoding": "identity", "user-agent": "shuxiang-portal"},
+            auth=(user, password) if user else None,
+            headers={"accept": accept, "user-agent": "shuxiang-portal"},
             limits=httpx2.Limits(max_connections=16, keepalive_expiry=KEEP_ALIVE),
             follow_redirects=False,
             trust_env=False,
@@ -89,14 +113,15 @@ class Transport:
         )
 
     def send(self, call: Call, headers: Mapping[str, str]) -> Answer:
+        """The answer of the system, whatever it says; tried again where it was never reached."""
         for attempt in stamina.retry_context(
             on=_NeverSent, attempts=call.policy.retries + 1, wait_initial=0.1, wait_max=1.0
         ):
             with attempt:
-                return self._once(call, headers)
+                return self.once(call, headers)
         raise AssertionError("unreachable")  # pragma: no cover
 
-    def _once(self, call: Call, headers: Mapping[str, str]) -> Answer:
+    def once(self, call: Call, headers: Mapping[str, str]) -> Answer:
         policy, until = call.policy, _deadline(call)
         read = min(policy.read, until - time.monotonic())
         if read <= 0:
@@ -105,17 +130,19 @@ class Transport:
         try:
             with self._client.stream(
                 call.method,
-                call.path,
+                self.address + call.path,
                 params=dict(call.params) or None,
                 json=call.body,
                 data=call.form,
-                headers={"accept": "application/json", **call.headers, **headers},
+                headers={**call.headers, **headers},
                 timeout=timeout,
             ) as response:
-                body = b"".join(_bounded(call, response, until))
+                body = b"".join(self._bounded(call, response, until))
+        except (httpx2.InvalidURL, httpx2.UnsupportedProtocol):
+            raise ILSConfigError(f"{call}: the address is none") from None
         except _NEVER_SENT as error:
             raise _NeverSent(f"{call}: {type(error).__name__}") from None
-        except httpx2.TransportError as error:
+        except httpx2.RequestError as error:
             raise call.lost(type(error).__name__) from None
         return Answer(
             call,
@@ -125,18 +152,19 @@ class Transport:
             body,
         )
 
+    def _bounded(self, call: Call, response: httpx2.Response, until: float) -> Iterator[bytes]:
+        """The client's time-out is for each piece: a system may drip for hours."""
+        size = 0
+        for piece in response.iter_bytes():
+            size += len(piece)
+            if size > self._largest:
+                why = f"more than {self._largest} bytes"
+                raise call.lost(why) if call.is_command else ILSProtocolError(f"{call}: {why}")
+            if time.monotonic() > until:
+                raise call.lost("still answering when the time was over")
+            yield piece
+
 
 def _deadline(call: Call) -> float:
     longest = time.monotonic() + call.policy.connect + call.policy.read
     return longest if call.until is None else min(longest, call.until)
-
-
-def _bounded(call: Call, response: httpx2.Response, until: float) -> Iterator[bytes]:
-    size = 0
-    for chunk in response.iter_raw():
-        size += len(chunk)
-        if size > LARGEST:
-            raise call.lost(f"more than {LARGEST} bytes")
-        if time.monotonic() > until:
-            raise call.lost("still answering when the time was over")
-        yield chunk
