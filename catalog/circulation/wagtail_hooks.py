@@ -11,6 +11,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
 from . import urls
+from .logbook import ACTIONS
 from .models import CirculationRules
 from .permissions import may_serve
 from .viewsets import RulesViewSet
@@ -38,3 +39,9 @@ def menu_item() -> MenuItem:
 @hooks.register("register_admin_viewset")
 def register_rules() -> RulesViewSet:
     return RulesViewSet()
+
+
+@hooks.register("register_log_actions")
+def register_actions(actions: Any) -> None:
+    for action, label in ACTIONS.items():
+        actions.register_action(action, label, label)

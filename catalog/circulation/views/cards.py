@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 
 from catalog.borrowing.wording import explain_all
-from catalog.circulation import selectors, services
+from catalog.circulation import logbook, selectors, services
 from catalog.circulation.errors import CardTakenError
 from catalog.circulation.forms import BarcodeForm, BlockForm, NewCardForm, PinForm
 from catalog.ils.values import Block
@@ -33,12 +33,14 @@ class PatronView(DeskPage):
             if not form.is_valid():
                 return self.answer(pin=form)
             services.set_pin(self.patron, form.cleaned_data["pin"])
+            logbook.note(self.patron, "pin", by=request.user)
             messages.success(request, _("The card has a new PIN."))
         else:
             block = BlockForm(request.POST, instance=self.patron)
             if not block.is_valid():
                 return self.answer(validity=block)
             block.save()
+            logbook.note(self.patron, "validity", by=request.user)
             messages.success(request, _("Saved."))
         return redirect(self.patron_url(self.patron))
 
@@ -78,6 +80,7 @@ class NewCardView(DeskPage):
         except CardTakenError:
             form.add_error("number", _("There is a card with this number already."))
             return self._answer(form)
+        logbook.note(patron, "card", by=request.user)
         messages.success(request, _("The card is made. Tell the reader the PIN."))
         return redirect(self.patron_url(patron))
 

@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
-from catalog.circulation import services
+from catalog.circulation import logbook, services
 from catalog.circulation.errors import RefusedError
 from catalog.circulation.forms import BarcodeForm
 
@@ -56,5 +56,6 @@ class CancelHoldView(PatronView):
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         hold = get_object_or_404(self.patron.holds.active(), pk=_number(request, "hold"))
         services.cancel_hold(hold)
+        logbook.note(self.patron, "cancel_hold", by=request.user)
         messages.success(request, _("The hold is cancelled."))
         return redirect(self.patron_url(self.patron))

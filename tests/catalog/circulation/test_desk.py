@@ -1,8 +1,10 @@
 """The lending desk in the admin."""
 
 import pytest
+from django.contrib.auth import get_user
 from django.contrib.auth.models import Permission
 from django.urls import reverse
+from wagtail.models import ModelLogEntry
 
 from catalog.circulation import selectors, services
 from catalog.circulation.enums import CardBlock, HoldState
@@ -141,7 +143,7 @@ def test_the_shelf_costs_the_same_for_any_number(desk, branch, number, django_as
         HoldFactory(record=kept.record, pickup=branch)
         services.take_in(f"K{each}", at=branch)
     desk.get(reverse("circulation:shelf"))
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         page = desk.get(reverse("circulation:shelf"))
     assert len(page.context["to_fetch"]) == len(page.context["kept"]) == number
 
@@ -172,6 +174,22 @@ def test_pin_and_block_are_changed(desk, patron):
     assert page.count("desk-error") == 2
     for name in ("pin", "block", "expires", "barcode"):
         assert f'name="{name}"' in page
+
+
+def test_history_keeps_what_staff_changed_without_names_and_books(desk, patron, branch, copy):
+    hold = HoldFactory(patron=patron, pickup=branch, record=copy.record)
+    post(desk, "patron", {"new_pin": "1", "pin": "975310"}, uid=patron.uid)
+    post(desk, "patron", {"new_pin": "1", "pin": "1"}, uid=patron.uid)
+    post(desk, "patron", {"block": CardBlock.LOST, "expires": "2026-01-01"}, uid=patron.uid)
+    post(desk, "cancel_hold", {"hold": hold.pk}, uid=patron.uid)
+    entries = ModelLogEntry.objects.filter(action__startswith="circulation.").order_by("pk")
+    assert [entry.message for entry in entries] == [
+        "Gave a card a new PIN",
+        "Changed block or validity of a card",
+        "Cancelled a hold for a reader",
+    ]
+    assert {(entry.label, entry.object_id) for entry in entries} == {("****5555", str(patron.pk))}
+    assert {entry.user for entry in entries} == {get_user(desk)}
 
 
 def test_holds_are_cancelled_for_the_reader(desk, patron, branch):
