@@ -101,6 +101,7 @@ def _texts(card: Card) -> list[tuple[int, int, int, str, str]]:
     for index, line in enumerate(card.lines):
         y = HEAD + STEP * index
         found.append((MARGIN, y + 92, 104, PAPER, line.number))
-        found.append((MARGIN + 380, y + 86, 44, PAPER, line.label))
+        right = MARGIN + 60 + 62 * len(line.number)
+        found.append((right, y + 86, 44, PAPER, line.label))
     found.append((MARGIN, height(card) - 80, 36, GOLD, card.site))
     return found

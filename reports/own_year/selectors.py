@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.db.models import Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, npgettext
 
 from community.moderation import kinds
 from community.moderation.enums import State
@@ -123,7 +123,7 @@ def _lines(visits: list[Occurrence], books: list[Item], minutes: int) -> Iterato
         yield Line("events", str(len(visits)), label, "calendar")
     libraries = {row.library_id for row in visits if row.library_id}
     if libraries:
-        label = ngettext("library", "different libraries", len(libraries))
+        label = npgettext("own year", "library", "different libraries", len(libraries))
         yield Line("libraries", str(len(libraries)), label, "pin")
     if books:
         label = ngettext("book written about", "books written about", len(books))

@@ -12,6 +12,7 @@ from portal.core.charts import Chart, for_paper
 
 register = template.Library()
 
+LONG_NAME = 22
 # A PDF knows no stylesheet of the page: the colours of the light theme.
 MAP_STYLE = (
     "<style>.mp__bg{fill:#f2ede3}.mp__land{fill:none}.mp__lane{stroke:#e0d8c8;fill:none}"
@@ -25,7 +26,11 @@ _FIRST_TAG = re.compile(r"(<svg)([^>]*>)")
 
 @register.filter
 def on_paper(chart: Chart) -> SafeString:
-    return for_paper(chart)
+    """The chart with its colours; long names of libraries are set smaller, so that they fit."""
+    drawing = for_paper(chart)
+    if any(len(point.full_name) > LONG_NAME for point in chart.points):
+        return SafeString(drawing.replace("font-size:13px", "font-size:10px", 1))
+    return drawing
 
 
 @register.filter

@@ -38,7 +38,8 @@ class Action(RevisionMixin, ClusterableModel):
         related_name="actions",
     )
     number = models.PositiveSmallIntegerField(
-        _("number"), help_text=_("As the plan prints it; it is part of the address.")
+        pgettext_lazy("plan", "number"),
+        help_text=_("As the plan prints it; it is part of the address."),
     )
     title = models.CharField(_("title"), max_length=60)
     title_en = models.CharField(_("title in English"), max_length=120, blank=True)

@@ -92,7 +92,7 @@ class Goal(models.Model):
     plan = models.ForeignKey(
         Plan, verbose_name=_("plan"), on_delete=models.PROTECT, related_name="goals"
     )
-    number = models.PositiveSmallIntegerField(_("number"))
+    number = models.PositiveSmallIntegerField(pgettext_lazy("plan", "number"))
     title = models.CharField(_("title"), max_length=60)
     title_en = models.CharField(_("title in English"), max_length=100, blank=True)
 
@@ -119,7 +119,8 @@ class Strategy(models.Model):
         Goal, verbose_name=_("goal"), on_delete=models.PROTECT, related_name="strategies"
     )
     number = models.PositiveSmallIntegerField(
-        _("number"), help_text=_("Counted through the whole plan, as the plan prints it.")
+        pgettext_lazy("plan", "number"),
+        help_text=_("Counted through the whole plan, as the plan prints it."),
     )
     title = models.CharField(_("title"), max_length=60)
     title_en = models.CharField(_("title in English"), max_length=100, blank=True)
