@@ -45,7 +45,9 @@ class CallViewSet(SnippetViewSet):
     list_display = [
         Column("title", label=_("title"), accessor="label", sort_key="title"),
         Column("stage", label=pgettext_lazy("call for entries", "state"), accessor="stage_words"),
-        Column("closes_at", label=_("closes"), sort_key="closes_at"),
+        Column(
+            "closes_at", label=pgettext_lazy("call for entries", "closes"), sort_key="closes_at"
+        ),
     ]
     search_fields = ["title", "title_en"]
     search_backend_name = None

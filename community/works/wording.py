@@ -42,7 +42,7 @@ def results_words(results_on: dt.date | None) -> str:
 
 
 def stage_words(stage: Stage) -> str:
-    return _("the results are out") if stage == Stage.RESULTS else _("closed")
+    return _("the results are out") if stage == Stage.RESULTS else str(stage.label)
 
 
 def ages_words(start: int | None, end: int | None) -> str:

@@ -84,8 +84,8 @@ class Call(
     )
     rules = RichTextField(_("what it is about, and the rules"), features=FEATURES)
     rules_en = RichTextField(_("the same in English"), features=FEATURES, blank=True)
-    opens_at = models.DateTimeField(_("opens"))
-    closes_at = models.DateTimeField(_("closes"))
+    opens_at = models.DateTimeField(pgettext_lazy("call for entries", "opens"))
+    closes_at = models.DateTimeField(pgettext_lazy("call for entries", "closes"))
     results_on = models.DateField(
         _("results on"),
         null=True,

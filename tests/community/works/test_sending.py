@@ -12,7 +12,10 @@ from community.moderation import services as moderation
 from community.moderation.enums import Act, Lane, State
 from community.moderation.models import Ban, Contribution
 from community.works.models import AgeGroup, Agreement, Call, Entry, Piece
+from portal.notify.models import Message
+from portal.notify.rendering import render
 from tests.factories.accounts import FamilyMemberFactory, ReaderFactory, UserFactory
+from tests.factories.moderation import ReasonFactory
 from tests.factories.works import (
     TEXT,
     CallFactory,
@@ -209,3 +212,15 @@ def test_nothing_is_read_of_who_may_not_send(client, reader):
     assert answer.status_code == 422
     assert "Reason: Spam" in answer.content.decode()
     assert not Piece.objects.exists()
+
+
+def test_letters_name_the_work(reader):
+    entry = publish_work(reader, title="槐花")
+    decision = entry.contribution.decisions.get(act=Act.ACCEPTED)
+    message = Message.objects.get(context__decision=decision.pk)
+    assert render(message).subject.endswith("槐花")
+    call = CallFactory()
+    sent = send_work(reader, call=call, title="石榴")
+    moderation.decide(sent, UserFactory(), Act.REFUSED, reason=ReasonFactory())
+    last = Message.objects.order_by("pk").last()
+    assert render(last).subject.endswith("石榴")
