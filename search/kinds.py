@@ -10,6 +10,8 @@ class Kind(models.TextChoices):
     BOOKS = "books", _("Books")
     EVENTS = "events", _("Events")
     LISTS = "lists", _("Reading lists")
+    CLUBS = "clubs", _("Book clubs")
+    REVIEWS = "reviews", _("Reviews")
     PAGES = "pages", _("News and pages")
 
     @property
@@ -22,5 +24,7 @@ ICONS = {
     Kind.BOOKS: "book",
     Kind.EVENTS: "calendar",
     Kind.LISTS: "list",
+    Kind.CLUBS: "users",
+    Kind.REVIEWS: "pen",
     Kind.PAGES: "news",
 }

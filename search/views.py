@@ -18,7 +18,14 @@ from .question import Question
 from .services import count_search
 
 PER_PAGE = 10
-SHOWN_OF_EACH = {Kind.BOOKS: 4, Kind.EVENTS: 3, Kind.LISTS: 3, Kind.PAGES: 3}
+SHOWN_OF_EACH = {
+    Kind.BOOKS: 4,
+    Kind.EVENTS: 3,
+    Kind.LISTS: 3,
+    Kind.CLUBS: 2,
+    Kind.REVIEWS: 3,
+    Kind.PAGES: 3,
+}
 LOOKED_AT = 30
 PAGE_SECONDS = 60
 

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models.signals import m2m_changed, post_delete, post_save
+from wagtail.search import index
 
 from community.clubs import selectors, services
 from community.clubs.models import Circle, Club, ClubBook, LeadReader
@@ -21,6 +22,12 @@ def shown_to_readers(**kwargs: Any) -> None:
     generation.bump()
 
 
+def leads_changed(instance: Any, action: str, **kwargs: Any) -> None:
+    """A club is found by who leads it; its leaders are written after the club itself."""
+    if isinstance(instance, Club) and action.startswith("post_"):
+        index.insert_or_update_object(instance)
+
+
 def schedule_changed(key: UUID, **kwargs: Any) -> None:
     """Rooms have followed their dates by now; the copies follow the rooms."""
     for club in Club.objects.filter(series__translation_key=key):
@@ -31,6 +38,7 @@ def connect() -> None:
     presenters.register("lead readers", selectors.profile_addresses)
     post_save.connect(make_circle, sender=Club, dispatch_uid="clubs.circle")
     signals.schedule_changed.connect(schedule_changed, dispatch_uid="clubs.schedule_changed")
+    m2m_changed.connect(leads_changed, sender=Club.leads.through, dispatch_uid="clubs.search")
     for model in (Club, ClubBook, LeadReader):
         for signal in (post_save, post_delete):
             signal.connect(shown_to_readers, sender=model, dispatch_uid=f"clubs.{model.__name__}")

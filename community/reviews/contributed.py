@@ -44,8 +44,10 @@ def retract(contribution: Contribution) -> None:
     rows = Review.objects.filter(contribution=contribution)
     if contribution.state == State.WITHDRAWN:
         rows.delete()
-    else:
-        rows.update(is_visible=False)
+        return
+    for row in rows:  # saved one by one, so that search learns of it at once
+        row.is_visible = False
+        row.save(update_fields=["is_visible"])
 
 
 def _url(contribution: Contribution) -> str:

@@ -9,6 +9,8 @@ from wagtail.search.backends import get_search_backend
 from wagtail.search.query import MATCH_ALL
 
 from catalog.selectors import records
+from community.clubs.models import Club
+from community.reviews.models import Review
 from events.models import EventSeriesPage
 from reading_lists.models import ReadingListPage
 from search.engine.backends.results import RANKED, BoundedResults, Hit
@@ -47,13 +49,17 @@ def find(question: Question) -> Answer:
         return Answer(_complete(kinds), books, is_relaxed=False)
     site = site_results(question.words)
     kinds |= _by_kind(site)
+    voices = _voices(question.words)
+    if voices and site.is_relaxed and books.is_relaxed:
+        return Answer(_complete(voices), books, is_relaxed=False)
+    kinds |= voices
     if site.is_relaxed == books.is_relaxed:
-        return Answer(kinds, books, is_relaxed=site.is_relaxed)
+        return Answer(_complete(kinds), books, is_relaxed=site.is_relaxed)
     # One of the two holds every word, so scraps from the other would only be in the way.
     exact = {
         kind: found
         for kind, found in kinds.items()
-        if (kind == Kind.BOOKS) == site.is_relaxed and found.total
+        if ((kind == Kind.BOOKS) == site.is_relaxed or kind in voices) and found.total
     }
     return Answer(_complete(exact or kinds), books, is_relaxed=not exact)
 
@@ -69,6 +75,18 @@ def public_pages() -> Any:
 
 def site_results(words: str) -> BoundedResults:
     return get_search_backend().search(words, public_pages())
+
+
+def _voices(words: str) -> dict[Kind, Found]:
+    """Clubs, and what readers have published: only where they hold every word."""
+    asked = {Kind.CLUBS: Club.objects.published(), Kind.REVIEWS: Review.objects.visible()}
+    found = {}
+    for kind, rows in asked.items():
+        results = get_search_backend().search(words, rows)
+        hits = results.hits()[:RANKED]
+        if hits and not results.is_relaxed:
+            found[kind] = Found(hits, results.total)
+    return found
 
 
 def book_results(question: Question) -> BoundedResults:

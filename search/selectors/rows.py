@@ -11,6 +11,10 @@ from wagtail.search.index import SearchField
 
 from catalog.models import Record
 from catalog.selectors import availability
+from community.clubs.models import Club
+from community.clubs.selectors import with_cards
+from community.reviews.models import Review
+from community.reviews.selectors import published
 from events.enums import State
 from events.models import EventSeriesPage, Occurrence
 from reading_lists.models import ReadingListPage
@@ -102,8 +106,18 @@ def _excerpt(page: Page, words: str) -> str:
     return getattr(page, "summary", "")
 
 
+def _clubs(pks: list[int]) -> list[Club]:
+    return _in_order(pks, with_cards(Club.objects.detailed().filter(pk__in=pks)))
+
+
+def _reviews(pks: list[int]) -> list[Review]:
+    return _in_order(pks, published().filter(pk__in=pks))
+
+
 _LOADERS: dict[Kind, Callable[[list[int]], list[Any]]] = {
     Kind.BOOKS: _books,
     Kind.EVENTS: _events,
     Kind.LISTS: _lists,
+    Kind.CLUBS: _clubs,
+    Kind.REVIEWS: _reviews,
 }

