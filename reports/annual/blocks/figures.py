@@ -30,7 +30,9 @@ class IndicatorBlock(blocks.ChoiceBlock):
     """A figure by its code."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"choices": indicator_choices, "label": _("figure"), **kwargs})
+        super().__init__(
+            **{"choices": indicator_choices, "label": pgettext_lazy("report", "figure"), **kwargs}
+        )
 
     def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
         return blocks.Block.deconstruct(self)
@@ -51,7 +53,9 @@ class KeyFiguresBlock(blocks.StructBlock):
     """Large numbers with the change on the year before."""
 
     title = blocks.CharBlock(label=_("title"), max_length=40, required=False, default="")
-    figures = blocks.ListBlock(KeyFigureBlock(), label=_("figures"), min_num=1, max_num=8)
+    figures = blocks.ListBlock(
+        KeyFigureBlock(), label=pgettext_lazy("report", "figures"), min_num=1, max_num=8
+    )
 
     class Meta:
         icon = "order"
@@ -112,7 +116,9 @@ class FigureTableBlock(blocks.StructBlock):
     text = blocks.TextBlock(
         label=_("in a few sentences"), max_length=400, required=False, default=""
     )
-    indicators = blocks.ListBlock(IndicatorBlock(), label=_("figures"), min_num=1, max_num=24)
+    indicators = blocks.ListBlock(
+        IndicatorBlock(), label=pgettext_lazy("report", "figures"), min_num=1, max_num=24
+    )
 
     class Meta:
         icon = "table"

@@ -7,6 +7,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
@@ -57,7 +58,7 @@ class AnnualReportPage(BasePage):
         blank=True,
         help_text=_("Where the numbers come from and what they leave out."),
     )
-    body = StreamField(ReportBody(), verbose_name=_("report"), blank=True)
+    body = StreamField(ReportBody(), verbose_name=pgettext_lazy("annual", "report"), blank=True)
 
     parent_page_types = ["annual.AnnualReportIndexPage"]
     subpage_types: list[str] = []
