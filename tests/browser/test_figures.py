@@ -23,7 +23,9 @@ def figures(db):
     return f"?year={today.year - 1}"
 
 
-@pytest.mark.parametrize("path", ["/figures/", "/en/figures/visits/", "/en/figures/libraries/"])
+@pytest.mark.parametrize(
+    "path", ["/figures/", "/en/figures/visits/", "/en/figures/libraries/", "/figures/data/"]
+)
 @pytest.mark.parametrize(
     ("width", "mode"),
     [
