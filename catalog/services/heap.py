@@ -6,8 +6,8 @@ from contextlib import contextmanager
 
 from django.db import connection
 
-# A mapped database counts as memory as far as it has been read; an own cache has a limit.
-_SQLITE = {"mmap_size": 0, "cache_size": -64_000}
+# A mapped database counts as memory as far as it has been read; the cache of SQLite has a limit.
+_SQLITE = {"mmap_size": 0}
 
 
 @contextmanager

@@ -22,7 +22,7 @@ from .report import PER_CODE, Report
 from .rows import RecordRows, to_rows
 
 BATCH = 500  # records to a transaction
-INDEX_BATCH = 5000  # records to a commit of the search index
+INDEX_BATCH = 2500  # records to a commit of the search index
 
 
 class Intake:

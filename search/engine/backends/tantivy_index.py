@@ -31,7 +31,7 @@ logger = logging.getLogger(__name__)
 TEXTS = ("title", "body")
 OTHERS = ("typing", "marks")
 LOCK_WAIT = 30.0  # seconds that a writer waits for another
-SMALL_HEAP, LARGE_HEAP = 15_000_000, 50_000_000
+SMALL_HEAP, LARGE_HEAP = 15_000_000, 30_000_000
 FEW = 50
 T = TypeVar("T")
 
