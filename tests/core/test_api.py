@@ -252,6 +252,8 @@ def test_document_is_whole(document):
     assert document["openapi"].startswith("3.1")
     assert document["info"]["version"] == "1"
     assert sorted(document["paths"]) == [
+        "/api/v1/annual-reports",
+        "/api/v1/annual-reports/{year}",
         "/api/v1/audiences",
         "/api/v1/clubs",
         "/api/v1/clubs/leads",

@@ -40,7 +40,9 @@ class FigureOut(Schema):
     standard: str = Field(description="Whose definition it follows.", examples=["ISO 2789:2022"])
     value: str | None = Field(description="Of the whole network.", examples=["537980"])
     value_before: str | None = Field(description="Of the year before.", examples=["512004"])
-    months: list[str | None] = Field(description="January to December; null: not entered.")
+    months: list[str | None] = Field(
+        description="January to December; null: not entered.", examples=[["1200", None]]
+    )
     libraries: list[LibraryValueOut] = Field(description="Those that have the figure.")
     batches: list[BatchOut] = Field(description="Where the number comes from.")
     corrected: CorrectionOut | None = Field(description="What has been corrected since.")
@@ -70,6 +72,8 @@ class ReportOut(ReportRefOut):
     frozen_at: dt.datetime = Field(
         description="When the numbers were taken.", examples=["2026-03-20T09:00:00Z"]
     )
-    version: int = Field(description="1, and one more each time they were frozen anew.")
+    version: int = Field(
+        description="1, and one more each time they were frozen anew.", examples=[1]
+    )
     reason: str = Field(description="Why they were frozen anew.", examples=[""])
     figures: list[FigureOut] = Field(description="All public figures of the year.")
