@@ -12,7 +12,7 @@ from typing import Any
 from django import forms
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from community.moderation.errors import DeniedError, ModerationError
 from community.works.cleaning import CleanFile, clean_file
@@ -86,7 +86,9 @@ class Terms:
             Form.AUDIO: _("audio (MP3, M4A, WAV) up to %(minutes)d minutes")
             % {"minutes": LONGEST_SECONDS // 60},
         }
-        kinds = _(", ").join(words[form] for form in self.forms if form in words)
+        kinds = pgettext("list of kinds", ", ").join(
+            words[form] for form in self.forms if form in words
+        )
         return _(
             "At most %(number)d files of %(megabytes)d MB each: %(kinds)s. Where a photograph "
             "was taken and on whose telephone is removed."

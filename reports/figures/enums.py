@@ -39,7 +39,7 @@ class BatchKind(models.TextChoices):
 class FigureTopic(models.TextChoices):
     USE = "use", _("Visits and loans")
     READERS = "readers", _("Readers")
-    COLLECTION = "collection", _("Collections")
+    COLLECTION = "collection", pgettext_lazy("figure", "Collections")
     ACTIVITIES = "activities", _("Activities")
     DIGITAL = "digital", _("Digital services")
     VOICES = "voices", _("Readers’ voices and volunteers")
