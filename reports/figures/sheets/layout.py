@@ -42,6 +42,11 @@ class Layout:
     def place(self, role: str) -> int | None:
         return next((i for i, column in enumerate(self.columns) if column.role == role), None)
 
+    @property
+    def strangers(self) -> list[str]:
+        """Headings of columns that nobody reads: told, so that no number is lost unnoticed."""
+        return [column.heading for column in self.columns if column.heading and not column.role]
+
     def as_json(self) -> dict[str, Any]:
         return {
             "header": self.header,

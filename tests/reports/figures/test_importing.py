@@ -88,6 +88,14 @@ def test_the_same_file_again_changes_nothing(client, statistician, network):
     assert Batch.objects.get().unchanged == 0
 
 
+def test_columns_nobody_reads_are_named(client, statistician, network):
+    table = "馆名,到馆人次,新办证,合计\n第一馆,7,3,10\n"
+    page = client.get(send(client, table)["Location"]).content.decode()
+    outlook = page[page.index('id="outlook"') : page.index('id="layout"')]
+    assert "新办证" in outlook
+    assert "到馆人次" not in outlook.partition("<form")[0]
+
+
 def test_what_the_columns_are_can_be_said_otherwise(client, statistician, network):
     send(client, "馆名,人次,外借册次\n第一馆,7,8\n")
     upload = FigureUpload.objects.get()
