@@ -9,6 +9,7 @@ import pytest
 from django.core.cache import caches
 from django.db import connection
 from django.db.migrations import RunSQL
+from django.utils import translation
 from django_tasks import TaskResultStatus
 from django_tasks.signals import task_finished
 from wagtail.models import Collection, Locale, Page, Site
@@ -73,6 +74,19 @@ def _fresh_cache():
     """What a rolled-back test has cached must not meet the next one."""
     for cache in caches.all(initialized_only=True):
         cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _own_language():
+    """A request leaves its language behind; the next test begins in that of the site."""
+    translation.deactivate()
+
+
+@pytest.fixture
+def english():
+    """What is said outside a request is said in English."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture(autouse=True)

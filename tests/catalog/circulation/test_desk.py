@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth import get_user
 from django.contrib.auth.models import Permission
 from django.urls import reverse
+from django.utils.translation import override
 from wagtail.models import ModelLogEntry
 
 from catalog.circulation import selectors, services
@@ -143,7 +144,7 @@ def test_the_shelf_costs_the_same_for_any_number(desk, branch, number, django_as
         HoldFactory(record=kept.record, pickup=branch)
         services.take_in(f"K{each}", at=branch)
     desk.get(reverse("circulation:shelf"))
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         page = desk.get(reverse("circulation:shelf"))
     assert len(page.context["to_fetch"]) == len(page.context["kept"]) == number
 
@@ -183,11 +184,12 @@ def test_history_keeps_what_staff_changed_without_names_and_books(desk, patron, 
     post(desk, "patron", {"block": CardBlock.LOST, "expires": "2026-01-01"}, uid=patron.uid)
     post(desk, "cancel_hold", {"hold": hold.pk}, uid=patron.uid)
     entries = ModelLogEntry.objects.filter(action__startswith="circulation.").order_by("pk")
-    assert [entry.message for entry in entries] == [
-        "Gave a card a new PIN",
-        "Changed block or validity of a card",
-        "Cancelled a hold for a reader",
-    ]
+    with override("en"):
+        assert [str(entry.message) for entry in entries] == [
+            "Gave a card a new PIN",
+            "Changed block or validity of a card",
+            "Cancelled a hold for a reader",
+        ]
     assert {(entry.label, entry.object_id) for entry in entries} == {("****5555", str(patron.pk))}
     assert {entry.user for entry in entries} == {get_user(desk)}
 

@@ -14,6 +14,8 @@ from tests.factories.accounts import ReaderFactory
 from tests.factories.clubs import ClubFactory, LeadReaderFactory, child, join
 from tests.factories.core import AudienceFactory
 
+pytestmark = pytest.mark.usefixtures("english")
+
 
 def circle(club) -> tuple[int, int]:
     row = Circle.objects.get(club=club)
@@ -127,7 +129,7 @@ def test_erasing_an_account_gives_its_places_back():
     club = ClubFactory(capacity=1)
     first, second = join(club), join(club)
     exported = {data.model: data.export(first.reader.user) for data in registered() if data.export}
-    assert exported["clubs.membership"][0]["club"] == club.name
+    assert exported["clubs.membership"][0]["club"] == club.name_en
     erase(first.reader.user)
     second.refresh_from_db()
     assert (second.status, circle(club)) == (Status.CONFIRMED, (1, 0))

@@ -94,7 +94,7 @@ def test_queries_of_the_planner(desk, shift, number, django_assert_num_queries):
         desk.get(address, query)
 
 
-PLANNER = 12  # one of them asks whether the user is a juror
+PLANNER = 11
 
 
 def test_ticking(desk, clock, shift):

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.contrib.auth.models import Group
 from django.utils import timezone
+from wagtail.users.models import UserProfile
 
 from community.moderation import services as moderation
 from community.works import selectors, services
@@ -40,6 +41,7 @@ def juror(call):
     roles.ensure_roles()
     user = UserFactory()
     user.groups.add(Group.objects.get(name=roles.JURORS))
+    UserProfile.objects.create(user=user, preferred_language="en")
     row = Call.objects.get(pk=call.pk)
     row.jurors.add(user)
     row.save()

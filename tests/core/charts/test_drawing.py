@@ -39,7 +39,7 @@ def component(made):
     ).figure
 
 
-def test_a_chart_is_one_picture_in_two_sizes_with_name_and_description():
+def test_a_chart_is_one_picture_in_two_sizes_with_name_and_description(english):
     wide, narrow = drawn(10, 30, 20).select("svg")
     assert [svg["role"] for svg in (wide, narrow)] == ["img", "img"]
     assert wide.find(id=wide["aria-labelledby"]).text == "Loans & more"

@@ -269,7 +269,7 @@ def test_my_library_costs_the_same_for_one_and_three(
     for days in range(1, count + 1):
         enter(event(days=days), reader, members=reader.family.all(), adults=1)
     client.get("/en/me/")
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(18):
         client.get("/en/me/")
 
 

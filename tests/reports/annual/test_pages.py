@@ -57,8 +57,8 @@ def test_the_first_figures_stand_in_the_head(client, index):
 def test_the_preview_warns(index, rf):
     page = report(index, table("visits"), live=False)
     response = page.make_preview_request()
-    assert "Preview: the numbers are those of this moment." in response.rendered_content
-    assert "nothing has been entered for 2025" in response.rendered_content
+    assert "预览：用的是此刻的数字" in response.rendered_content
+    assert "2025 年还没有填报" in response.rendered_content
 
 
 def test_three_published_numbers_can_be_recomputed_from_open_data(client, index, library):

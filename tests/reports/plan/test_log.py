@@ -25,7 +25,7 @@ def test_the_latest_day_says_how_an_action_stands():
     assert [entry.status for entry in action.updates.all()] == [State.DONE, State.UNDER_WAY]
 
 
-def test_an_entry_needs_words_a_post_and_a_day_that_has_been():
+def test_an_entry_needs_words_a_post_and_a_day_that_has_been(english):
     action = ActionFactory()
     with pytest.raises(PlanError, match="new"):
         enter(action, text="  ")
