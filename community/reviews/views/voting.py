@@ -1,15 +1,14 @@
-"""Helpful or not: a page with one button, and its answer for the script that saves the way."""
+"""Finding a review helpful."""
 
 from uuid import UUID
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.middleware.csrf import get_token
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 
-from community.reviews import selectors, services
-from community.reviews.errors import ReviewError
-from community.reviews.models import Review, Vote
+from community.moderation.views import voting
+from community.reviews import selectors
+from community.reviews.models import Review
+from community.reviews.services import HELPFUL
 from portal.accounts.models import Reader
 from portal.accounts.views.gate import for_reader
 
@@ -20,28 +19,9 @@ def _review(uid: UUID) -> Review:
 
 @for_reader()
 def helpful(request: HttpRequest, reader: Reader, uid: UUID) -> HttpResponse:
-    """Ask once more, then count it; the same page takes it back."""
-    row = _review(uid)
-    is_voted = Vote.objects.filter(review=row, reader=reader).exists()
-    wants_json = request.headers.get("Accept") == "application/json"
-    if request.method != "POST":
-        return render(request, "reviews/helpful.html", {"review": row, "is_voted": is_voted})
-    change = services.unvote if request.POST.get("vote") == "off" else services.vote
-    try:
-        count = change(row, reader)
-    except ReviewError as error:
-        if wants_json:
-            return JsonResponse({"error": str(error)}, status=422)
-        messages.error(request, str(error))
-    else:
-        if wants_json:
-            return JsonResponse({"count": count, "is_voted": change is services.vote})
-    return redirect(row)
+    return voting.answer(request, HELPFUL, _review(uid), reader, template="reviews/helpful.html")
 
 
 @for_reader("GET")
 def helpful_state(request: HttpRequest, reader: Reader, uid: UUID) -> HttpResponse:
-    """Whether this reader has voted, and the key for doing so: pages for everybody hold neither."""
-    row = _review(uid)
-    is_voted = Vote.objects.filter(review=row, reader=reader).exists()
-    return JsonResponse({"is_voted": is_voted, "token": get_token(request)})
+    return voting.state(request, HELPFUL, _review(uid), reader)

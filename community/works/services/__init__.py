@@ -3,9 +3,10 @@
 from .entering import Sending, check_open, enter, groups_for, revise
 from .files import drop, forget_loose, forget_member, forget_reader, forget_withdrawn, keep
 from .judging import announce_due, award, reopen, score, settle
-from .liking import forget_likes, like, unlike
+from .liking import LIKES, forget_likes, like, unlike
 
 __all__ = [
+    "LIKES",
     "Sending",
     "announce_due",
     "award",
