@@ -23,7 +23,6 @@ def test_headings_make_the_contents(page):
     assert "<script" not in html
 
 
-@pytest.mark.skipif(not pdf.is_available(), reason="Pango is missing")
 def test_the_file_has_tags_and_bookmarks(page):
     paper = pdf.draw_html(papers.html(page), papers.STYLE, pdf_tags=True, uncompressed_pdf=True)
     assert paper.startswith(b"%PDF")
