@@ -12,6 +12,8 @@ class Kind(models.TextChoices):
     LISTS = "lists", _("Reading lists")
     CLUBS = "clubs", _("Book clubs")
     REVIEWS = "reviews", _("Reviews")
+    FIGURES = "figures", _("Figures")
+    PLAN = "plan", pgettext_lazy("search", "Plan")
     PAGES = "pages", _("News and pages")
 
     @property
@@ -26,5 +28,7 @@ ICONS = {
     Kind.LISTS: "list",
     Kind.CLUBS: "users",
     Kind.REVIEWS: "pen",
+    Kind.FIGURES: "chart",
+    Kind.PLAN: "flag",
     Kind.PAGES: "news",
 }

@@ -24,6 +24,8 @@ SHOWN_OF_EACH = {
     Kind.LISTS: 3,
     Kind.CLUBS: 2,
     Kind.REVIEWS: 3,
+    Kind.FIGURES: 3,
+    Kind.PLAN: 3,
     Kind.PAGES: 3,
 }
 LOOKED_AT = 30

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.urls import reverse
 from wagtail.models import Page
 
 from portal.core.languages import localized_path
@@ -133,11 +134,25 @@ def _link(row: Evidence, page: Page | None) -> Link | None:
 
 def neighbours(action: Action) -> tuple[Action | None, Action | None]:
     """The actions before and after by number."""
-    others = Action.objects.filter(plan=action.plan_id).only("number", "title", "title_en", "plan")
+    others = action.plan.actions.only("number", "title", "title_en", "plan")
     return (
         others.filter(number__lt=action.number).order_by("-number").first(),
         others.filter(number__gt=action.number).order_by("number").first(),
     )
+
+
+def with_addresses(actions: Sequence[Action]) -> list[Action]:
+    """Each with the `url` of its page: those of the current plan have the short one."""
+    current = current_plan()
+    for row in actions:
+        row.url = address(row, is_current=row.plan == current)
+    return list(actions)
+
+
+def address(row: Action, *, is_current: bool) -> str:
+    if is_current:
+        return row.get_absolute_url()
+    return reverse("plan:earlier_action", args=[row.plan.slug, row.number])
 
 
 def histories(actions: Sequence[Action]) -> dict[int, list[Update]]:

@@ -13,6 +13,8 @@ from community.clubs.models import Club
 from community.reviews.models import Review
 from events.models import EventSeriesPage
 from reading_lists.models import ReadingListPage
+from reports.figures.models import Indicator
+from reports.plan.models import Action
 from search.engine.backends.results import RANKED, BoundedResults, Hit
 from search.kinds import Kind
 from search.question import FACETS, Question
@@ -49,17 +51,17 @@ def find(question: Question) -> Answer:
         return Answer(_complete(kinds), books, is_relaxed=False)
     site = site_results(question.words)
     kinds |= _by_kind(site)
-    voices = _voices(question.words)
-    if voices and site.is_relaxed and books.is_relaxed:
-        return Answer(_complete(voices), books, is_relaxed=False)
-    kinds |= voices
+    beside = _rows_beside(question.words)
+    if beside and site.is_relaxed and books.is_relaxed:
+        return Answer(_complete(beside), books, is_relaxed=False)
+    kinds |= beside
     if site.is_relaxed == books.is_relaxed:
         return Answer(_complete(kinds), books, is_relaxed=site.is_relaxed)
     # One of the two holds every word, so scraps from the other would only be in the way.
     exact = {
         kind: found
         for kind, found in kinds.items()
-        if ((kind == Kind.BOOKS) == site.is_relaxed or kind in voices) and found.total
+        if ((kind == Kind.BOOKS) == site.is_relaxed or kind in beside) and found.total
     }
     return Answer(_complete(exact or kinds), books, is_relaxed=not exact)
 
@@ -77,14 +79,18 @@ def site_results(words: str) -> BoundedResults:
     return get_search_backend().search(words, public_pages())
 
 
-def _voices(words: str) -> dict[Kind, Found]:
-    """Clubs, and what readers have published: only where they hold every word."""
-    asked = {Kind.CLUBS: Club.objects.published(), Kind.REVIEWS: Review.objects.visible()}
+def _rows_beside(words: str) -> dict[Kind, Found]:
+    """What is public beside pages and books: only where it holds every word."""
+    asked = {
+        Kind.CLUBS: Club.objects.published(),
+        Kind.REVIEWS: Review.objects.visible(),
+        Kind.FIGURES: Indicator.objects.public(),
+        Kind.PLAN: Action.objects.published(),
+    }
     found = {}
     for kind, rows in asked.items():
-        results = get_search_backend().search(words, rows)
-        hits = results.hits()[:RANKED]
-        if hits and not results.is_relaxed:
+        results = get_search_backend().search(words, rows).exact()
+        if hits := results.hits()[:RANKED]:
             found[kind] = Found(hits, results.total)
     return found
 

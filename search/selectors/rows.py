@@ -18,6 +18,9 @@ from community.reviews.selectors import published
 from events.enums import State
 from events.models import EventSeriesPage, Occurrence
 from reading_lists.models import ReadingListPage
+from reports.figures.models import Indicator
+from reports.plan.models import Action
+from reports.plan.selectors import with_addresses
 from search.engine.backends.results import Hit
 from search.engine.highlighting import has_match
 from search.kinds import Kind
@@ -114,10 +117,21 @@ def _reviews(pks: list[int]) -> list[Review]:
     return _in_order(pks, published().filter(pk__in=pks))
 
 
+def _figures(pks: list[int]) -> list[Indicator]:
+    return _in_order(pks, Indicator.objects.public().filter(pk__in=pks))
+
+
+def _actions(pks: list[int]) -> list[Action]:
+    actions = Action.objects.published().detailed().filter(pk__in=pks)
+    return with_addresses(_in_order(pks, actions))
+
+
 _LOADERS: dict[Kind, Callable[[list[int]], list[Any]]] = {
     Kind.BOOKS: _books,
     Kind.EVENTS: _events,
     Kind.LISTS: _lists,
     Kind.CLUBS: _clubs,
     Kind.REVIEWS: _reviews,
+    Kind.FIGURES: _figures,
+    Kind.PLAN: _actions,
 }

@@ -55,6 +55,8 @@ def test_each_kind_has_a_tab_with_its_number(ask):
         Kind.LISTS: 2,
         Kind.CLUBS: 0,
         Kind.REVIEWS: 0,
+        Kind.FIGURES: 0,
+        Kind.PLAN: 0,
         Kind.PAGES: 2,
     }
     assert [section.kind for section in response.context["sections"]] == [
@@ -303,15 +305,17 @@ def test_number_of_queries_does_not_grow(client, count):
         with CaptureQueriesContext(connection) as queries:
             client.get(URL, {"q": "国学", "kind": kind})
         asked[kind] = len(queries)
-    # One more for each further type of page among the results: sixteen at most.
+    # One more for each further type of page among the results: twenty at most.
     assert asked == {
-        "all": 18,
-        "books": 12,
-        "events": 13,
-        "lists": 12,
-        "pages": 10,
-        "clubs": 9,
-        "reviews": 9,
+        "all": 22,
+        "books": 16,
+        "events": 17,
+        "lists": 16,
+        "pages": 14,
+        "clubs": 13,
+        "reviews": 13,
+        "figures": 13,
+        "plan": 13,
     }
 
 

@@ -4,8 +4,10 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from wagtail.search import index
 
 from portal.core.bilingual import localized
 from portal.core.models.vocabulary import slug_validator
@@ -24,7 +26,7 @@ class IndicatorQuerySet(models.QuerySet["Indicator"]):
         return self.exclude(combine=Combine.RATIO)
 
 
-class Indicator(models.Model):
+class Indicator(index.Indexed, models.Model):
     """One figure. A ratio has a numerator and a denominator, and no facts of its own."""
 
     code = models.CharField(
@@ -85,6 +87,15 @@ class Indicator(models.Model):
 
     objects = IndicatorQuerySet.as_manager()
 
+    search_fields = [
+        index.SearchField("name", boost=3),
+        index.SearchField("name_en", boost=3),
+        index.SearchField("definition"),
+        index.SearchField("definition_en"),
+        index.AutocompleteField("name"),  # by pinyin too
+        index.FilterField("is_public"),
+    ]
+
     class Meta:
         ordering = ["position", "pk"]
         verbose_name = pgettext_lazy("figure", "indicator")
@@ -99,6 +110,9 @@ class Indicator(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+    def get_absolute_url(self) -> str:
+        return reverse("figures:indicator", args=[self.code])
 
     @property
     def label(self) -> str:

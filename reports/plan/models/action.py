@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import RevisionMixin
+from wagtail.search import index
 
 from portal.core.bilingual import localized
 from reports.plan.enums import State
@@ -25,7 +26,7 @@ class ActionQuerySet(models.QuerySet["Action"]):
         return self.select_related("plan", "strategy__goal")
 
 
-class Action(RevisionMixin, ClusterableModel):
+class Action(index.Indexed, RevisionMixin, ClusterableModel):
     """What somebody has promised to do. Its state changes by an entry in its log, nowhere else."""
 
     plan = models.ForeignKey(
@@ -61,6 +62,19 @@ class Action(RevisionMixin, ClusterableModel):
     changed_on = models.DateField(_("last entry"), null=True, editable=False)
 
     objects = ActionQuerySet.as_manager()
+
+    search_fields = [
+        index.SearchField("title", boost=3),
+        index.SearchField("title_en", boost=3),
+        index.SearchField("text"),
+        index.SearchField("text_en"),
+        index.SearchField("owner"),
+        index.SearchField("owner_en"),
+        index.SearchField("partners"),
+        index.SearchField("partners_en"),
+        index.AutocompleteField("title"),  # by pinyin too
+        index.RelatedFields("plan", [index.FilterField("is_published")]),
+    ]
 
     class Meta:
         ordering = ["plan", "number"]

@@ -59,7 +59,7 @@ def _plan(request: HttpRequest, plan: Plan, *, is_current: bool) -> HttpResponse
     actions = selectors.actions_of(plan)
     chosen = filters.apply(actions)
     for row in chosen:
-        row.url = _address(row, plan, is_current=is_current)
+        row.url = selectors.address(row, is_current=is_current)
     context: dict[str, Any] = {
         "plan": plan,
         "filters": filters,
@@ -77,7 +77,7 @@ def _action(request: HttpRequest, plan: Plan, number: int, *, is_current: bool) 
     home = reverse("plan:current") if is_current else plan.get_absolute_url()
     around = selectors.neighbours(row)
     for other in filter(None, around):
-        other.url = _address(other, plan, is_current=is_current)
+        other.url = selectors.address(other, is_current=is_current)
     history = selectors.histories([row])[row.pk]
     evidence = row.evidence.select_related("record").order_by("sort_order")
     context: dict[str, Any] = {
@@ -93,9 +93,3 @@ def _action(request: HttpRequest, plan: Plan, number: int, *, is_current: bool) 
         "crumbs": [(plan.label, home)],
     }
     return render(request, "plan/action.html", context)
-
-
-def _address(row: Action, plan: Plan, *, is_current: bool) -> str:
-    if is_current:
-        return reverse("plan:action", args=[row.number])
-    return reverse("plan:earlier_action", args=[plan.slug, row.number])

@@ -58,6 +58,12 @@ class BoundedResults(BaseSearchResults):
         clone.query_compiler = self.query_compiler.narrowed(values)
         return clone
 
+    def exact(self) -> "BoundedResults":
+        """Never relaxed: what holds every word or nothing, which saves asking twice."""
+        node, _relaxed = self._nodes()
+        self.found.settle(node, node)
+        return self
+
     @property
     def is_relaxed(self) -> bool:
         """Nothing held every word of the query, so these hold some of them."""
