@@ -4,6 +4,7 @@ import datetime as dt
 import io
 
 import pytest
+from bs4 import BeautifulSoup
 from django.utils import timezone
 from PIL import Image
 
@@ -69,6 +70,26 @@ def test_a_childs_year_is_seen_by_its_guardian_alone(client, reader):
     other = FamilyMemberFactory()
     for who in (other.pk, "x", "9" * 30):
         assert client.get(f"{ADDRESS}?who={who}").status_code == 404
+
+
+def test_years_and_persons_stand_in_rows_of_their_own(client, reader):
+    joined = timezone.now().replace(year=YEAR - 1, month=3, day=1)
+    type(reader.user).objects.filter(pk=reader.user.pk).update(date_joined=joined)
+    child = FamilyMemberFactory(guardian=reader)
+    page = BeautifulSoup(client.get(f"{ADDRESS}?who={child.pk}").content, "html.parser")
+    rows = {row.p.text: row for row in page.find_all("nav", class_="oyear__way")}
+    assert list(rows) == ["Whose year", "Which year"]
+    chosen = {
+        name: [link.text.strip() for link in row.find_all("a", attrs={"aria-current": True})]
+        for name, row in rows.items()
+    }
+    assert chosen == {"Whose year": [str(child)], "Which year": [str(YEAR)]}
+    other = rows["Which year"].find("a", attrs={"aria-current": None})
+    assert other["href"] == f"/en/me/year/{YEAR - 1}/?who={child.pk}"
+
+
+def test_who_has_no_choice_is_offered_none(client, reader):
+    assert 'oyear__way"' not in client.get(ADDRESS).content.decode()
 
 
 def test_nobody_sees_it_without_signing_in(client):
