@@ -39,9 +39,9 @@ INSTALLED_APPS = [
     "community.works",
     "reports",  # for its catalogue of texts
     "reports.figures",
-    "reports.opendata",
     "reports.plan",
     "reports.annual",
+    "reports.opendata",
     "reports.own_year",
     "home",
     "search.engine",

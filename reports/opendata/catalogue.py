@@ -21,7 +21,7 @@ CONTEXT = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
-MONTHLY = "http://publications.europa.eu/resource/authority/frequency/MONTHLY"
+FREQUENCIES = "http://publications.europa.eu/resource/authority/frequency/"
 
 
 def catalogue(publisher: dict[str, str], title: Promise, description: Promise) -> dict[str, Any]:
@@ -59,7 +59,7 @@ def _dataset(dataset: Dataset) -> dict[str, Any]:
         "dct:identifier": dataset.name,
         "dct:title": _texts(dataset.title),
         "dct:description": _texts(dataset.description),
-        "dct:accrualPeriodicity": {"@id": MONTHLY},
+        "dct:accrualPeriodicity": {"@id": FREQUENCIES + dataset.frequency},
         "dct:license": {"@id": settings.PORTAL_DATA_LICENSE},
         "dcat:landingPage": {"@id": address},
         "dcat:distribution": [

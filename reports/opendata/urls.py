@@ -8,5 +8,5 @@ app_name = "opendata"
 urlpatterns = [
     path("figures/data/", views.index, name="index"),
     path("figures/data/catalogue.jsonld", views.machine_catalogue, name="catalogue"),
-    re_path(r"^figures/data/(?P<name>[a-z]+)\.(?P<form>csv|json)$", views.file, name="file"),
+    re_path(r"^figures/data/(?P<name>[a-z-]+)\.(?P<form>csv|json)$", views.file, name="file"),
 ]

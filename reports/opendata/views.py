@@ -18,7 +18,10 @@ from .datasets import DATASETS
 from .files import FORMATS, seals
 
 TITLE = _("Open data of the libraries")
-DESCRIPTION = _("Figures, definitions and libraries as files, free to use with the source named.")
+DESCRIPTION = _(
+    "Figures and their definitions, libraries, annual reports and the plan as files, free to use"
+    " with the source named."
+)
 
 
 @require_safe

@@ -1,43 +1,16 @@
-"""What can be taken away as files: what stands in each column, its rows, when it changed last."""
+"""The public figures, what they mean, and the libraries they are of."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
-from typing import Any
+from collections.abc import Sequence
 
 from django.db.models import Max, Sum
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.models import Library
 from reports.figures.models import Batch, Indicator
 from reports.figures.selectors.rows import monthly_rows
 
-Rows = Iterator[Sequence[Any]]
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    name: str
-    description: Promise
-
-
-@dataclass(frozen=True, slots=True)
-class Dataset:
-    """*version* is whatever changes when the rows do; *modified* is when they did."""
-
-    name: str
-    title: Promise
-    description: Promise
-    columns: Sequence[Column]
-    rows: Callable[[], Rows]
-    version: Callable[[], Sequence[object]]
-    modified: Callable[[], dt.datetime | None]
-
-    @property
-    def header(self) -> list[str]:
-        return [column.name for column in self.columns]
+from .shape import Column, Dataset, Rows, plain, rows_themselves, unknown
 
 
 def figure_rows() -> Rows:
@@ -85,11 +58,6 @@ def library_rows() -> Rows:
         )
 
 
-def plain(value: Decimal) -> int | float:
-    """A number as a number, without noughts nobody entered."""
-    return float(value) if value % 1 else int(value)
-
-
 def _figures_version() -> Sequence[object]:
     """A number changes with a batch that is made, goes on or is undone; what is public, by hand."""
     batches = Batch.objects.aggregate(
@@ -102,15 +70,6 @@ def _figures_version() -> Sequence[object]:
 def _figures_modified() -> dt.datetime | None:
     found = Batch.objects.aggregate(made=Max("created_at"), undone=Max("undone_at"))
     return max(filter(None, found.values()), default=None)
-
-
-def _rows_themselves(rows: Callable[[], Rows]) -> Callable[[], Sequence[object]]:
-    """Few rows: they are their own version."""
-    return lambda: [tuple(row) for row in rows()]
-
-
-def _unknown() -> None:
-    return None
 
 
 FIGURES = Dataset(
@@ -152,8 +111,8 @@ INDICATORS = Dataset(
         Column("owner", _("the department that answers for it")),
     ],
     indicator_rows,
-    _rows_themselves(indicator_rows),
-    _unknown,
+    rows_themselves(indicator_rows),
+    unknown,
 )
 LIBRARIES = Dataset(
     "libraries",
@@ -172,7 +131,6 @@ LIBRARIES = Dataset(
         Column("phone", _("telephone")),
     ],
     library_rows,
-    _rows_themselves(library_rows),
-    _unknown,
+    rows_themselves(library_rows),
+    unknown,
 )
-DATASETS = {dataset.name: dataset for dataset in (FIGURES, INDICATORS, LIBRARIES)}
