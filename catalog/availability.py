@@ -7,7 +7,7 @@ place is not known never count as on the shelf.
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from django.utils import timezone
@@ -49,7 +49,8 @@ class Copy:
 class Availability:
     """The copies of one book, and from when that is known.
 
-    *is_silent*: the library system was asked and did not answer.
+    *is_silent*: the library system was asked and did not answer. *is_unheard*: it would know
+    better, and has not said anything.
     """
 
     items: tuple[Copy, ...] = ()
@@ -57,6 +58,7 @@ class Availability:
     as_of: dt.datetime | None = None
     queue: int = 0
     is_silent: bool = False
+    is_unheard: bool = False
 
     @property
     def statuses(self) -> Counter[str]:
@@ -74,7 +76,8 @@ class Availability:
     def is_available(self) -> bool | None:
         """None where nobody knows."""
         if self.on_shelf:
-            return None if self.is_silent and self.freshness == Freshness.STATIC else True
+            is_hearsay = self.is_silent or self.is_unheard
+            return None if is_hearsay and self.freshness == Freshness.STATIC else True
         return None if self.statuses[HoldingStatus.UNKNOWN] else False
 
     @property
@@ -92,7 +95,7 @@ class Availability:
         """Main libraries first, then branches in their order."""
         ordered = sorted(self.items, key=_place)
         return [
-            LibraryCopies(library, Availability(tuple(copies), self.freshness, self.as_of))
+            LibraryCopies(library, replace(self, items=tuple(copies), queue=0))
             for library, copies in groupby(ordered, key=lambda copy: copy.library)
         ]
 

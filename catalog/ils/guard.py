@@ -136,16 +136,22 @@ class Guarded:
         return self._shared("top_loans", life, capability, start, end, **named).value
 
     def availability(self, record_ids: Collection[str]) -> dict[str, Availability]:
-        """One call for all that is not known; where it fails older answers, or none."""
+        """One call for all that is not known; where it fails older answers, or none.
+
+        Where the system has nothing to say of a record, or is not asked for so many, the answer is
+        static and has no copies: others know them. Only silence leaves a record out.
+        """
         self._need(Capability.AVAILABILITY)
         keys = {record_id: self._copies_key(record_id) for record_id in record_ids}
         kept = self.store.many(keys.values(), shelf_life.AVAILABILITY)
         known = {rid: kept[key] for rid, key in keys.items() if key in kept}
         missing = [rid for rid in keys if not _is_fresh(known.get(rid))]
         answers = {rid: _dated(row) for rid, row in known.items()}
-        if missing and self._can_ask_for(record_ids):
-            answers |= self._ask_copies(missing)
-        return answers
+        if not missing:
+            return answers
+        if self._can_ask_for(record_ids):
+            return answers | self._ask_copies(missing)
+        return answers | {rid: _unasked(rid, answers.get(rid)) for rid in missing}
 
     def _can_ask_for(self, record_ids: Collection[str]) -> bool:
         """A system that takes a message for each copy is asked for one book, never for a list."""
@@ -156,10 +162,11 @@ class Guarded:
             found = self._run(Group.READ, lambda: self.driver.availability(record_ids))
         except ILSUnavailable:
             return {}
-        lives = {self._copies_key(record_id): copies for record_id, copies in found.items()}
+        said = {record_id: found.get(record_id) or _nothing(record_id) for record_id in record_ids}
+        lives = {self._copies_key(record_id): copies for record_id, copies in said.items()}
         self.store.keep_many(lives, shelf_life.AVAILABILITY)
         now = self.clocks.now()
-        return {rid: _dated(Kept(copies, now, Freshness.LIVE)) for rid, copies in found.items()}
+        return {rid: _dated(Kept(copies, now, Freshness.LIVE)) for rid, copies in said.items()}
 
     def changes(self, since: dt.datetime | None, *, position: str = "") -> Iterator[Change]:
         """Straight from the driver: a harvest has patience, and its own way to go on."""
@@ -296,7 +303,22 @@ def _is_fresh(kept: Kept | None) -> bool:
     return kept is not None and kept.freshness is Freshness.CACHED
 
 
+def _nothing(record_id: str) -> Availability:
+    """The system has nothing to say of a record."""
+    return Availability(record_id, (), freshness=Freshness.STATIC)
+
+
+def _unasked(record_id: str, known: Availability | None) -> Availability:
+    """What is known of a record that is not asked for: not fresh, but nobody failed to answer."""
+    if known is None or known.freshness is Freshness.STATIC:
+        return _nothing(record_id)
+    return replace(known, freshness=Freshness.CACHED)
+
+
 def _dated(kept: Kept) -> Availability:
+    if kept.value.freshness is Freshness.STATIC:
+        nothing: Availability = kept.value
+        return nothing
     as_of = dt.datetime.fromtimestamp(kept.at, dt.UTC)
     copies: Availability = replace(kept.value, freshness=kept.freshness, as_of=as_of)
     return copies

@@ -71,7 +71,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Availability:
-    """The copies of one record; *queue* counts the holds that wait for one."""
+    """The copies of one record; *queue* counts the holds that wait for one.
+
+    Static and without copies: the system has nothing to say of it.
+    """
 
     record_id: str
     items: tuple[Item, ...]
@@ -82,6 +85,8 @@ class Availability:
     @property
     def available(self) -> bool | None:
         """Whether a copy can be borrowed now; None where nobody knows."""
+        if self.freshness is Freshness.STATIC and not self.items:
+            return None
         statuses = {item.status for item in self.items}
         if ItemStatus.AVAILABLE in statuses:
             return True

@@ -12,7 +12,7 @@ from catalog.enums import HoldingStatus
 from catalog.ils.capabilities import Capability
 from catalog.ils.errors import ILSError
 from catalog.ils.values import Availability as Answer
-from catalog.ils.values import Item
+from catalog.ils.values import Freshness, Item
 from catalog.models import Record
 from catalog.systems import ils, source
 from portal.core.models import Library
@@ -39,10 +39,15 @@ def live_availability(records: Iterable[Record]) -> dict[int, Availability]:
     for record in asked:
         mirrored = copies[record.pk]
         answer = answers.get(record.record_id) if record.record_id in spoken_of else None
-        if answer is None:
+        if answer is None or answer.freshness is Freshness.STATIC:
             known = last_import(record.source)
-            silent = record.record_id in spoken_of and ils().can(Capability.AVAILABILITY)
-            found[record.pk] = Availability(tuple(mirrored), as_of=known, is_silent=silent)
+            is_unheard = record.record_id in spoken_of and ils().can(Capability.AVAILABILITY)
+            found[record.pk] = Availability(
+                tuple(mirrored),
+                as_of=known,
+                is_silent=is_unheard and answer is None,
+                is_unheard=is_unheard,
+            )
         else:
             found[record.pk] = _merged(answer, mirrored, libraries)
     return found

@@ -7,9 +7,11 @@ from django.core.cache import cache
 from django.utils import timezone
 
 from catalog import selectors
+from catalog.ils.capabilities import Capability, Role
 from catalog.ils.errors import ILSConfigError, ILSUnavailable
 from catalog.ils.values import ItemStatus
 from catalog.models import ImportRun
+from catalog.systems import ils
 from tests.catalog.desk import item
 from tests.factories.catalog import BookFactory, HoldingFactory, RecordFactory
 from tests.factories.core import BranchFactory, LibraryFactory
@@ -62,6 +64,31 @@ def test_a_silent_system_makes_nothing_available(desk):
     assert found.knowledge == (
         "The library system does not answer. As the catalogue knew on 5 March 2026."
     )
+
+
+def test_nor_in_any_one_library(desk):
+    copy = HoldingFactory()
+    desk.failure = ILSUnavailable("away")
+    (place,) = live(copy.record).by_library
+    assert place.availability.text == "On the shelf when last heard of"
+
+
+def test_a_system_that_does_not_know_a_book_is_not_silent(desk):
+    copy = HoldingFactory()
+    for _asked_or_remembered in range(2):
+        found = live(copy.record)
+        assert (found.is_silent, found.is_available) == (False, None)
+        assert found.text == "On the shelf when last heard of"
+    assert len(desk.asked) == 1
+
+
+def test_a_system_that_is_asked_for_one_book_at_a_time_is_not_silent_in_a_list(desk):
+    desk.capabilities -= {Capability.AVAILABILITY_BULK}
+    ils().routes[Role.HOLDINGS].capabilities = desk.capabilities
+    copies = HoldingFactory.create_batch(2)
+    found = selectors.live_availability([copy.record for copy in copies])
+    assert not any(each.is_silent for each in found.values())
+    assert desk.asked == []
 
 
 def test_an_older_answer_stands_in_and_says_so(desk, time_machine):

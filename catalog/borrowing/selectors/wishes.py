@@ -30,6 +30,11 @@ class Wish:
         return self.copies is not None and self.copies.available is True
 
     @property
+    def is_out(self) -> bool:
+        """For certain: where nobody knows, nothing is said."""
+        return self.copies is not None and self.copies.available is False
+
+    @property
     def queue(self) -> int:
         return self.copies.queue if self.copies else 0
 

@@ -46,7 +46,11 @@ def test_availability_is_asked_once_and_dated(guarded, shelf, clock):
 
 def test_only_what_is_not_known_is_asked_in_one_call(guarded, shelf):
     guarded.availability(["1", "2"])
-    assert set(guarded.availability(["1", "2", "3", "x4"])) == {"1", "2", "3"}
+    found = guarded.availability(["1", "2", "3", "x4"])
+    assert {rid: copies.available for rid, copies in found.items()} == {
+        "1": True, "2": True, "3": True, "x4": None,
+    }  # fmt: skip
+    assert guarded.availability(["x4"])["x4"].freshness is Freshness.STATIC
     assert shelf.calls == ["availability 1 2", "availability 3 x4"]
 
 
@@ -100,9 +104,13 @@ def test_a_system_without_bulk_is_asked_for_a_book_and_not_for_a_list(clock):
     cache = caches["default"]
     cache.clear()
     guarded = Guarded(shelf, cache, clocks=Clocks(now=clock, steady=clock))
-    assert guarded.availability(["1", "2"]) == {}
-    assert set(guarded.availability(["1"])) == {"1"}
-    assert set(guarded.availability(["1", "2"])) == {"1"}
+    nothing = guarded.availability(["1", "2"])
+    assert {copies.freshness for copies in nothing.values()} == {Freshness.STATIC}
+    assert guarded.availability(["1"])["1"].freshness is Freshness.LIVE
+    clock.seconds += 60
+    older = guarded.availability(["1", "2"])
+    assert [older[rid].available for rid in "12"] == [True, None]
+    assert Freshness.STALE not in {copies.freshness for copies in older.values()}
     assert shelf.calls == ["availability 1"]
 
 
