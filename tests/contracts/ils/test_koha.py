@@ -287,6 +287,8 @@ def test_suspended_hold_is_told_from_a_waiting_one(koha, koha_server, koha_facts
 
 
 def test_file_that_serve_prints_leads_to_both(koha_server, sip2_server):
-    system = systems.build(tomllib.loads(serve.description(koha_server, sip2_server)))
+    system = systems.build(
+        tomllib.loads(serve.description({"koha": koha_server, "sip2": sip2_server}))
+    )
     system.ping()
     assert system.can(Capability.SELF_CHECKOUT)

@@ -48,7 +48,7 @@ def name(request):
 @pytest.fixture
 def server(name, koha_server, sip2_server, settings):
     """The stand-in that the portal's settings lead to."""
-    description = tomllib.loads(serve.description(koha_server, sip2_server))
+    description = tomllib.loads(serve.description({"koha": koha_server, "sip2": sip2_server}))
     settings.PORTAL_ILS = description | {"routes": {"holdings": name, "patrons": name}}
     return {"koha": koha_server, "sip2": sip2_server}[name]
 

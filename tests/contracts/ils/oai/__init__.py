@@ -141,7 +141,7 @@ class _Quiet(WSGIRequestHandler):
 
 
 @contextmanager
-def serving(union: Union) -> Iterator[str]:
+def serving(union: Union, port: int = 0) -> Iterator[str]:
     """The address of *union* while the block runs."""
 
     def site(environment: dict[str, Any], start: Callable[..., Any]) -> list[bytes]:
@@ -150,7 +150,7 @@ def serving(union: Union) -> Iterator[str]:
         start(status, [*headers, *kind])
         return [body]
 
-    with make_server("127.0.0.1", 0, site, handler_class=_Quiet) as httpd:
+    with make_server("127.0.0.1", port, site, handler_class=_Quiet) as httpd:
         thread = threading.Thread(target=httpd.serve_forever, kwargs={"poll_interval": 0.05})
         thread.start()
         try:

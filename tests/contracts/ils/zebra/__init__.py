@@ -20,8 +20,8 @@ TABLES = "/usr/share/idzebra-2.0/tab"
 class Zebra:
     """An index in *folder*, and a server that can be stopped and started again at its address."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder, self.port = folder, servers.free_port()
+    def __init__(self, folder: Path, port: int = 0) -> None:
+        self.folder, self.port = folder, port or servers.free_port()
         self.address = f"http://{servers.HOST}:{self.port}"
         self._running: AbstractContextManager[str] | None = None
 
