@@ -22,6 +22,7 @@ TEMPLATES = sorted(
     path for package in PACKAGES for path in (ROOT / package).glob("**/templates/**/*.*")
 )
 PAGES = [path for path in TEMPLATES if path.suffix == ".html"]
+INCLUDE = re.compile(r"""{%-?\s*include\s+"([^"]+)"([^%]*)%}""")
 MAIL = re.compile(r"/(notify|account/email)/")
 
 
@@ -59,3 +60,21 @@ def test_page_loads_nothing_from_another_host(path):
 def test_translate_tags_are_always_at_hand():
     builtins = Engine.get_default().builtins
     assert "django.templatetags.i18n" in builtins
+
+
+def test_forms_of_included_templates_have_their_token():
+    """`only` leaves the token behind as well: such a form is refused, and no other test sees it."""
+    sources = {str(path).split("/templates/", 1)[1]: path.read_text() for path in PAGES}
+    included = {page: INCLUDE.findall(source) for page, source in sources.items()}
+    with_form = {page for page, source in sources.items() if "{% csrf_token %}" in source}
+    grown = True
+    while grown:
+        more = {page for page, parts in included.items() if {part for part, _ in parts} & with_form}
+        grown = not more <= with_form
+        with_form |= more
+    assert [
+        f"{page} includes {part}"
+        for page, parts in included.items()
+        for part, rest in parts
+        if part in with_form and rest.split()[-1:] == ["only"] and "csrf_token=" not in rest
+    ] == []
