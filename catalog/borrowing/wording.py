@@ -1,12 +1,16 @@
 """What a refusal means, in words that say what to do about it."""
 
+import re
 from collections.abc import Iterable
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _gettext
 from django.utils.translation import gettext_lazy as _
 
 from catalog.ils import codes
 from catalog.ils.values import Block
+
+_SYMBOL = re.compile(r"[\w.:-]+", re.ASCII)
 
 WORDS: dict[str, Promise] = {
     codes.PATRON_EXPIRED: _("The card has expired. A desk of any library renews it."),
@@ -40,9 +44,15 @@ WORDS: dict[str, Promise] = {
 
 
 def explain(block: Block) -> str:
-    """Ours for a code we know, else the system's own words."""
+    """Ours for a code we know, else what the system says, if those are words for people."""
     known = WORDS.get(block.code)
-    return str(known) if known else block.message or str(WORDS[codes.REFUSED])
+    if known and block.code != codes.REFUSED:
+        return str(known)
+    if not block.message or _SYMBOL.fullmatch(block.message):
+        return str(WORDS[codes.REFUSED])
+    return _gettext("The library system says: “%(words)s” If in doubt, please ask at a desk.") % {
+        "words": block.message
+    }
 
 
 def explain_all(blocks: Iterable[Block]) -> list[str]:

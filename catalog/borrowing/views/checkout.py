@@ -12,6 +12,7 @@ from catalog.borrowing.cards import card_of, cards_of
 from catalog.borrowing.errors import AwayError, StaleFormError, TooOftenError
 from catalog.borrowing.models import LinkedCard
 from catalog.borrowing.wording import explain_all
+from catalog.ils import codes
 from catalog.ils.capabilities import Capability
 from catalog.ils.commands import Checkout
 from catalog.ils.errors import ILSError, OutcomeUnknown
@@ -32,7 +33,8 @@ def checkout(request: HttpRequest, reader: Reader) -> HttpResponse:
         return _to_link(request)
     here = presence.library_of(request)
     barcode = request.GET.get("barcode", "").strip()[:LONGEST]
-    context = {"cards": cards_of(reader), "card": card, "here": here}
+    typed = request.GET.get("typed", "").strip()[:LONGEST]
+    context = {"cards": cards_of(reader), "card": card, "here": here, "typed": typed}
     if here:
         context |= {"receipt": selectors.receipt(reader), "barcode": barcode}
     if here and barcode:
@@ -103,9 +105,17 @@ def borrow(request: HttpRequest, reader: Reader) -> HttpResponse:
         return redirect(f"{reverse('borrowing:checkout')}?{urlencode({'barcode': barcode})}")
     if outcome.questions:
         return _ask(request, card, place, barcode, outcome)
-    for words in [] if outcome.ok else explain_all(outcome.blocks) or [outcome.message]:
+    if outcome.ok:
+        return redirect(f"{reverse('borrowing:checkout')}#receipt")
+    for words in explain_all(outcome.blocks) or [outcome.message]:
         messages.error(request, words)
-    return redirect(f"{reverse('borrowing:checkout')}#{'receipt' if outcome.ok else 'scan'}")
+    again = f"?{urlencode({'typed': barcode})}" if _is_unknown(outcome) else ""
+    return redirect(f"{reverse('borrowing:checkout')}{again}#scan")
+
+
+def _is_unknown(outcome: Outcome) -> bool:
+    """Perhaps the number was typed wrong: it is worth another look."""
+    return codes.ITEM_UNKNOWN in {block.code for block in outcome.blocks}
 
 
 def _ask(

@@ -45,15 +45,17 @@ def _ask(
     status: int = 200,
 ) -> HttpResponse:
     wish = selectors.wish(book, card)
+    pickup = (request.POST.get("pickup") or request.GET.get("pickup", ""))[:32]
     act = PlaceHold(book.record_id, "")
     context = {
         "book": book,
         "wish": wish,
-        "form": HoldForm(libraries=wish.libraries),
+        "form": HoldForm(libraries=wish.libraries, initial={"pickup": pickup}),
         "cards": cards_of(reader),
         "card": card,
         "key": selectors.act_key(card, act),
         "errors": errors or [],
+        "again": f"{request.path}?{urlencode({'card': card.pk, 'pickup': pickup})}",
     }
     if wish.is_away:
         status = 503

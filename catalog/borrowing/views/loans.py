@@ -23,6 +23,7 @@ from portal.accounts.models import Reader
 from portal.accounts.views.gate import for_reader
 
 MOST_AT_ONCE = 20
+LONGEST_TITLE = 100
 
 
 @for_reader("GET", "HEAD")
@@ -68,10 +69,10 @@ def _loans_url(card: LinkedCard) -> str:
 
 @for_reader("POST")
 def renew(request: HttpRequest, reader: Reader) -> HttpResponse:
-    """One loan or several; each line of *act* is a loan, its date and the key of the act."""
+    """One loan or several; each line of *act* is a loan, its date, the act's key and the title."""
     card = _card(request, reader)
     renewed, refused = 0, []
-    for act, key in _renewals(request.POST.getlist("act")):
+    for act, key, title in _renewals(request.POST.getlist("act")):
         try:
             outcome = services.carry_out(reader, card, act, key)
         except OutcomeUnknown:
@@ -82,7 +83,7 @@ def renew(request: HttpRequest, reader: Reader) -> HttpResponse:
             messages.error(request, str(AwayError()))
             break
         renewed += outcome.ok
-        refused += [] if outcome.ok else explain_all(outcome.blocks) or [outcome.message]
+        refused += [] if outcome.ok else _why_not(outcome, title)
     if renewed:
         text = ngettext("%(n)d book is renewed.", "%(n)d books are renewed.", renewed)
         messages.success(request, text % {"n": renewed})
@@ -91,16 +92,23 @@ def renew(request: HttpRequest, reader: Reader) -> HttpResponse:
     return redirect(_loans_url(card))
 
 
-def _renewals(lines: Iterable[str]) -> list[tuple[Renew, str]]:
+def _why_not(outcome: Outcome, title: str) -> list[str]:
+    """The reasons, said of the book: there may be others in the same list."""
+    reasons = explain_all(outcome.blocks) or [outcome.message]
+    if not title:
+        return reasons
+    return [_("%(title)s: %(reason)s") % {"title": title, "reason": each} for each in reasons]
+
+
+def _renewals(lines: Iterable[str]) -> list[tuple[Renew, str, str]]:
     acts = []
     for line in list(lines)[:MOST_AT_ONCE]:
-        loan_id, _bar, rest = line.partition("|")
-        due, _bar, key = rest.partition("|")
+        loan_id, due, key, title = [*line.split("|", 3), "", "", ""][:4]
         try:
             day = dt.date.fromisoformat(due) if due else None
         except ValueError:
             continue
-        acts.append((Renew(loan_id, day), key))
+        acts.append((Renew(loan_id, day), key, title[:LONGEST_TITLE]))
     return acts
 
 

@@ -123,7 +123,9 @@ def test_a_copy_of_another_library_is_refused(inside, linked, main):
 
 def test_a_number_nobody_knows_is_said_to_be_unknown(inside, linked):
     assert "does not know this number" in text_of(inside.get(PAGE, {"barcode": "nothing"}))
-    assert "does not know this copy" in text_of(borrow(inside, linked, "nothing"))
+    page = text_of(borrow(inside, linked, "nothing"))
+    assert "does not know this copy" in page
+    assert 'value="nothing"' in page
 
 
 @pytest.mark.parametrize("barcode", ["'\"><script>", "\x00", "条码", "9" * 99])

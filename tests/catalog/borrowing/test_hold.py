@@ -90,6 +90,7 @@ def test_a_refusal_is_said_in_plain_words_and_may_be_tried_again(signed_in, link
     again = signed_in.get(url_of(book))
     refused = signed_in.post(url_of(book), form | {"key": hidden(again, "key")})
     assert "You have a hold on this book already." in text_of(refused)
+    assert refused.context["form"]["pickup"].value() == "B08"
 
 
 def test_while_the_system_is_away_nothing_is_done(signed_in, linked, book, system):
@@ -99,6 +100,8 @@ def test_while_the_system_is_away_nothing_is_done(signed_in, linked, book, syste
         assert answer.status_code == 503
         assert "does not answer just now" in text_of(answer)
     assert not ILSCommand.objects.exists()
+    system.fault = ""
+    assert signed_in.get(answer.context["again"]).context["form"]["pickup"].value() == "B08"
 
 
 def test_a_hold_whose_answer_was_lost_is_being_confirmed(signed_in, linked, book, system):

@@ -132,10 +132,11 @@ def test_renewing_all_says_what_was_refused(signed_in, linked, patron, main):
     loans = [lend(patron, main, days_ago=20), lend(patron, main, days_ago=20)]
     lines = [renewal(linked, loan) for loan in loans]
     HoldFactory(record=loans[1].record)
+    lines[1] += "|骆驼|祥子"
     form = {"card": linked.pk, "act": [*lines, "nonsense", "1|never|x", f"{loans[0].pk}||x:0"]}
     page = text_of(signed_in.post("/en/me/loans/renew/", form, follow=True))
     assert "1 book is renewed." in page
-    assert "Somebody waits for this book, so it cannot be renewed." in page
+    assert "骆驼|祥子: Somebody waits for this book, so it cannot be renewed." in page
 
 
 def test_after_a_refusal_the_act_can_be_tried_again(linked, reader, loan):

@@ -10,8 +10,11 @@ def test_every_code_has_its_words():
 
 
 def test_what_we_do_not_know_is_said_in_the_systems_words():
-    assert explain(Block("vendor.17", "请到二楼办理")) == "请到二楼办理"
-    assert explain(Block("vendor.17")) == str(WORDS[codes.REFUSED])
+    for code in ("vendor.17", codes.REFUSED):
+        assert "“请到二楼办理”" in explain(Block(code, "请到二楼办理"))
+        for symbol in ("", "NOT_SO_FAST", "Hold::Odd"):
+            assert explain(Block(code, symbol)) == str(WORDS[codes.REFUSED])
+    assert explain(Block(codes.LOAN_LIMIT, "请到二楼办理")) == str(WORDS[codes.LOAN_LIMIT])
 
 
 def test_each_sentence_is_said_once():
