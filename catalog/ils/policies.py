@@ -1,4 +1,7 @@
-"""How long the portal waits for a library system, by what the answer is for."""
+"""How long the portal waits for a library system, by what the answer is for.
+
+Each call by itself; what a page waits for all of them together is its patience (`patience`).
+"""
 
 from dataclasses import dataclass
 

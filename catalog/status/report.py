@@ -9,6 +9,9 @@ from catalog.ils.capabilities import ROLE_OF, Capability, Role
 from catalog.ils.composite import Composite
 from catalog.ils.errors import ILSError
 from catalog.ils.guard import Group, Guarded
+from catalog.ils.patience import patience
+
+ASKING_SECONDS = 3.0  # each system, however long another one took
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,8 @@ def _moment(seconds: float | None) -> dt.datetime | None:
 def _ping(each: object) -> Ping:
     started = time.monotonic()
     try:
-        each.ping()  # type: ignore[attr-defined]
+        with patience(ASKING_SECONDS):
+            each.ping()  # type: ignore[attr-defined]
     except ILSError as error:
         return Ping(time.monotonic() - started, f"{type(error).__name__}: {error}")
     return Ping(time.monotonic() - started)

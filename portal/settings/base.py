@@ -102,6 +102,7 @@ MIDDLEWARE = [
     "portal.accounts.middleware.StaffSecondFactorMiddleware",
     "portal.core.middleware.ReadingPreferencesMiddleware",
     "portal.core.middleware.DatabaseAwayMiddleware",
+    "catalog.middleware.PatienceMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "axes.middleware.AxesMiddleware",
 ]

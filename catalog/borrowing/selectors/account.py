@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from django.utils import timezone
 
@@ -18,6 +19,7 @@ from catalog.systems import ils, source
 from portal.core.models import Library
 
 from .acts import act_keys
+from .at_once import at_once
 
 SOON = 3  # days
 HOLD_LOOKS = {
@@ -105,18 +107,21 @@ class Account:
 
 
 def account(card: LinkedCard) -> Account:
-    """Three calls to the library system, and one query each for books, libraries and keys."""
+    """Three calls to the library system at once; a query each for books, libraries and keys."""
     patron, system = card.patron, ils()
     if patron is None:
         return Account(card, is_broken=True)
     try:
-        summary = system.summary(patron)
-        loans = sorted(system.loans(patron), key=lambda loan: loan.due or dt.date.max)
-        holds = list(system.holds(patron))
+        summary, found, holds = at_once(
+            partial(system.summary, patron),
+            partial(system.loans, patron),
+            partial(system.holds, patron),
+        )
     except NotFound:
         return Account(card, is_broken=True)
     except ILSError:
         return Account(card, is_away=True)
+    loans = sorted(found, key=lambda loan: loan.due or dt.date.max)
     books = _books([*loans, *holds])
     libraries = _libraries([loan.branch for loan in loans] + [hold.pickup_branch for hold in holds])
     today = timezone.localdate()

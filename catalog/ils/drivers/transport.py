@@ -15,6 +15,7 @@ from typing import Any
 import httpx2
 import stamina
 
+from catalog.ils import patience
 from catalog.ils.errors import (
     ILSConfigError,
     ILSProtocolError,
@@ -115,7 +116,10 @@ class Transport:
     def send(self, call: Call, headers: Mapping[str, str]) -> Answer:
         """The answer of the system, whatever it says; tried again where it was never reached."""
         for attempt in stamina.retry_context(
-            on=_NeverSent, attempts=call.policy.retries + 1, wait_initial=0.1, wait_max=1.0
+            on=_is_worth_another_try,
+            attempts=call.policy.retries + 1,
+            wait_initial=0.1,
+            wait_max=1.0,
         ):
             with attempt:
                 return self.once(call, headers)
@@ -165,6 +169,10 @@ class Transport:
             yield piece
 
 
+def _is_worth_another_try(error: Exception) -> bool:
+    return isinstance(error, _NeverSent) and not patience.is_over()
+
+
 def _deadline(call: Call) -> float:
-    longest = time.monotonic() + call.policy.connect + call.policy.read
+    longest = patience.until(time.monotonic() + call.policy.connect + call.policy.read)
     return longest if call.until is None else min(longest, call.until)

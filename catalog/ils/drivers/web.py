@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import stamina
 
+from catalog.ils import patience
 from catalog.ils.errors import (
     ILSBusy,
     ILSConfigError,
@@ -63,6 +64,8 @@ def _checked(answer: Answer) -> Answer:
 
 def _is_worth_another_try(error: Exception) -> bool | float:
     """True, false, or the seconds to wait."""
+    if patience.is_over():
+        return False
     if isinstance(error, ILSBusy) and error.retry_after is not None:
         return min(error.retry_after, LONGEST_WAIT)
     return isinstance(error, ILSError) and error.transient

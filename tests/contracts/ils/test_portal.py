@@ -6,6 +6,7 @@ from contextlib import suppress
 
 import pytest
 
+from catalog.borrowing.selectors.at_once import at_once
 from catalog.enums import CommandState
 from catalog.ils.commands import PlaceHold
 from catalog.ils.errors import ILSError, OutcomeUnknown
@@ -13,6 +14,7 @@ from catalog.models import ILSCommand, Record
 from catalog.services import commands
 from catalog.systems import ils
 from portal.core.models import Library
+from tests.catalog.borrowing.pages import hidden, text_of
 from tests.factories.accounts import ReaderFactory
 from tests.factories.catalog import HoldingFactory, RecordFactory
 from tests.factories.core import LibraryFactory
@@ -32,6 +34,7 @@ FAULTS = (
 )  # fmt: skip
 COPIES = {"koha": "GET /items", "sip2": "17"}
 HOLD = {"koha": "POST /holds", "sip2": "15"}
+AWAY = "The library system does not answer just now."
 
 
 @pytest.fixture(scope="module")
@@ -131,3 +134,53 @@ def test_hold_that_left_no_trace_stays_open_in_the_log(server, name, facts):
     assert ILSCommand.objects.get().state == CommandState.UNKNOWN
     assert server.state.holds_of(1) == []
     assert server.calls.count(HOLD[name]) == 1
+
+
+@pytest.fixture
+def reader(client, facts):
+    """Signed in, with the card of the suite's reader."""
+    client.force_login(ReaderFactory().user)
+    card = {"number": facts.reader.card, "pin": facts.reader.pin}
+    answer = client.post("/en/me/cards/link/", card)
+    assert answer.status_code == 302
+    return client
+
+
+def timed(ask, *args):
+    start = time.monotonic()
+    answer = ask(*args)
+    assert time.monotonic() - start < LONGEST
+    return answer
+
+
+def test_a_system_that_hangs_keeps_nobody_waiting_and_comes_back(reader, server, name, facts):
+    book = mirrored(facts.on_loan.record_id)
+    hold = f"/en/books/{book.pk}/hold/"
+    server.faults.order(Fault.HANG, times=99)
+    assert AWAY in text_of(timed(reader.get, "/en/me/loans/?now=1"))
+    # SIP2 need not be asked where holds are collected
+    assert timed(reader.get, hold).status_code == {"koha": 503, "sip2": 200}[name]
+    server.faults.clear()
+    assert AWAY not in text_of(reader.get("/en/me/loans/?now=1"))
+    assert reader.get(hold).status_code == 200
+
+
+@pytest.mark.parametrize("fault", [Fault.HANG, Fault.COMMIT_THEN_DROP])
+def test_a_hold_that_hangs_is_being_confirmed_and_is_one(reader, server, name, facts, fault):
+    book = mirrored(facts.on_loan.record_id)
+    page = reader.get(f"/en/books/{book.pk}/hold/")
+    form = {"card": hidden(page, "card"), "key": hidden(page, "key"), "pickup": "DQ02"}
+    server.faults.order(fault, on=HOLD[name])
+    for _sent_twice in range(2):
+        answer = timed(reader.post, f"/en/books/{book.pk}/hold/", form)
+        assert answer["Location"] == f"/en/me/loans/acts/{form['key']}/"
+    assert len(server.state.holds_of(1)) == (fault is Fault.COMMIT_THEN_DROP)
+    assert server.calls.count(HOLD[name]) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_several_things_are_asked_at_once(server):
+    started = time.monotonic()
+    assert at_once(*[lambda: time.sleep(0.2) or 1] * 3) == [1, 1, 1]
+    assert time.monotonic() - started < 0.5
+    assert ils().capabilities

@@ -5,6 +5,7 @@ import time
 from dataclasses import replace
 from typing import Any
 
+from catalog.ils import patience
 from catalog.ils.drivers.transport import Answer, Call, Transport
 from catalog.ils.errors import (
     ILSBusy,
@@ -55,7 +56,8 @@ class Session:
 
     def _current(self, call: Call, *, refused: str = "") -> str:
         """The token in use; another one when it is over or has been *refused*."""
-        if not self._lock.acquire(timeout=call.policy.read):
+        longest = patience.until(time.monotonic() + call.policy.read) - time.monotonic()
+        if not self._lock.acquire(timeout=max(longest, 0)):
             raise ILSUnavailable(f"{call}: still waiting for a token")
         try:
             if self._token == refused or time.monotonic() > self._valid_until:

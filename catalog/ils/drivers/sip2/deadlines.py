@@ -2,6 +2,7 @@
 
 import time
 
+from catalog.ils import patience
 from catalog.ils.errors import ILSUnavailable
 from catalog.ils.policies import Policy
 
@@ -10,7 +11,8 @@ class Deadline:
     def __init__(self, policy: Policy, seconds: float | None = None) -> None:
         """*seconds* for everything together; else what *policy* allows."""
         self.connect = policy.connect
-        self._end = time.monotonic() + (seconds or policy.connect + policy.read)
+        longest = seconds or policy.connect + policy.read
+        self._end = patience.until(time.monotonic() + longest)
 
     @property
     def is_over(self) -> bool:
