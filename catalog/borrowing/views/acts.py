@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from catalog.borrowing import selectors
 from catalog.borrowing.wording import explain_all
 from catalog.ils.errors import ILSError
 from catalog.models import ILSCommand, Record
@@ -32,5 +33,8 @@ def act(request: HttpRequest, reader: Reader, key: str) -> HttpResponse:
 
 
 def _book(row: ILSCommand) -> Record | None:
+    """Which book it was about, as far as the act says; a renewal names a loan alone."""
+    if barcode := row.arguments.get("barcode"):
+        return selectors.book_of(barcode)
     number = row.arguments.get("record_id", "")
     return Record.objects.filter(source=source(), record_id=number).first() if number else None

@@ -108,7 +108,9 @@ def test_a_hold_whose_answer_was_lost_is_being_confirmed(signed_in, linked, book
     form = {"card": linked.pk, "pickup": "B08", "key": hidden(signed_in.get(url_of(book)), "key")}
     system.fault = "dropped"
     answer = signed_in.post(url_of(book), form)
-    assert "Being confirmed" in text_of(signed_in.get(answer["Location"]))
+    page = text_of(signed_in.get(answer["Location"]))
+    assert "Being confirmed" in page
+    assert book.title in page
     system.fault = ""
     assert "Being confirmed" in text_of(signed_in.get(answer["Location"]))
     assert not Hold.objects.exists()
