@@ -1,45 +1,25 @@
 """Atom feeds of news and reading lists, one for each language."""
 
 import datetime as dt
-from hashlib import blake2b
 from typing import Any
 
-from django.contrib.syndication.views import Feed
-from django.http import HttpRequest, HttpResponse
-from django.utils.cache import get_conditional_response, patch_cache_control
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
 from home.models import NewsPage
+from portal.core.feeds import LIMIT, SiteFeed
 from portal.core.languages import localized_path
-from portal.core.selectors import site_furniture
 from reading_lists.models import ReadingListPage
 
-LIMIT = 30
-MAX_AGE = 300
 
+class PageFeed(SiteFeed):
+    """The newest pages of one kind."""
 
-class PageFeed(Feed):
-    """The newest pages of one kind; a reader that has them already gets a short 304."""
-
-    feed_type = Atom1Feed
     path: str
-
-    def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.site = Site.find_for_request(request)
-        response = super().__call__(request, *args, **kwargs)
-        etag = f'"{blake2b(response.content, digest_size=12).hexdigest()}"'
-        response["ETag"] = etag
-        patch_cache_control(response, public=True, max_age=MAX_AGE)
-        return get_conditional_response(request, etag=etag, response=response)
 
     def link(self) -> str:
         return localized_path(self.path)
-
-    def author_name(self) -> str:
-        return site_furniture(get_language() or "").name
 
     def item_title(self, item: Page) -> str:
         return item.title

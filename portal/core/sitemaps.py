@@ -14,6 +14,7 @@ from django.views.decorators.cache import cache_control
 from wagtail.models import Page, PageQuerySet, Site
 
 from portal.core.languages import TAGS
+from portal.core.webapi import in_each_language
 
 MAX_URLS = 10_000  # of one part; the format's own limit is 50,000
 CLOSED = ["/accounts/", "/me/", "/live/", "/search/suggest"]
@@ -38,6 +39,13 @@ class Section:
 
     parts: Callable[[], Iterable[int]]
     entries: Callable[[HttpRequest, int], Iterable[Entry]]
+
+
+def in_languages(make: Callable[[], str], changed: dt.datetime | None = None) -> Iterator[Entry]:
+    """What *make* gives in each language, as translations of one another."""
+    paths = in_each_language(make)
+    for path in paths.values():
+        yield Entry(path, changed, paths)
 
 
 @cache_control(public=True, max_age=300)
