@@ -12,8 +12,11 @@ from wagtail.images.views.serve import ServeView
 from catalog.api import router as records_api
 from catalog.sitemaps import RECORD_SECTION
 from community.clubs.api import router as clubs_api
+from community.clubs.sitemaps import CLUBS_SECTION
 from community.reviews.api import router as reviews_api
 from community.volunteers.api import router as volunteering_api
+from community.works.api import router as works_api
+from community.works.sitemaps import CALL_SECTION, WORK_SECTION
 from events.api import router as events_api
 from events.rosters import urls as rosters
 from portal.core import health, sitemaps
@@ -31,6 +34,9 @@ SITEMAP = {
     "books": RECORD_SECTION,
     "plan": PLAN_SECTION,
     "figures": FIGURES_SECTION,
+    "clubs": CLUBS_SECTION,
+    "calls": CALL_SECTION,
+    "works": WORK_SECTION,
 }
 
 API = PortalAPI(title="Shuxiang open data", version="1", description=docs.DESCRIPTION)
@@ -39,6 +45,7 @@ API.add_router("/events", events_api)
 API.add_router("/records", records_api)
 API.add_router("", figures_api)
 API.add_router("/reviews", reviews_api)
+API.add_router("/works", works_api)
 API.add_router("/clubs", clubs_api)
 API.add_router("/volunteering", volunteering_api)
 API.add_router("/plan", plan_api)

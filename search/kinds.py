@@ -11,7 +11,10 @@ class Kind(models.TextChoices):
     EVENTS = "events", _("Events")
     LISTS = "lists", _("Reading lists")
     CLUBS = "clubs", _("Book clubs")
+    LEADS = "leads", _("Lead readers")
     REVIEWS = "reviews", _("Reviews")
+    WORKS = "works", _("Readers’ works")
+    CALLS = "calls", _("Calls for entries")
     FIGURES = "figures", _("Figures")
     PLAN = "plan", pgettext_lazy("search", "Plan")
     PAGES = "pages", _("News and pages")
@@ -27,7 +30,10 @@ ICONS = {
     Kind.EVENTS: "calendar",
     Kind.LISTS: "list",
     Kind.CLUBS: "users",
+    Kind.LEADS: "user",
     Kind.REVIEWS: "pen",
+    Kind.WORKS: "star",
+    Kind.CALLS: "pen",
     Kind.FIGURES: "chart",
     Kind.PLAN: "flag",
     Kind.PAGES: "news",

@@ -22,9 +22,9 @@ def shown_to_readers(**kwargs: Any) -> None:
     generation.bump()
 
 
-def leads_changed(instance: Any, action: str, **kwargs: Any) -> None:
-    """A club is found by who leads it; its leaders are written after the club itself."""
-    if isinstance(instance, Club) and action.startswith("post_"):
+def words_changed(instance: Any, action: str, **kwargs: Any) -> None:
+    """A club is found by who leads it, they by their fields; both are written after the row."""
+    if isinstance(instance, Club | LeadReader) and action.startswith("post_"):
         index.insert_or_update_object(instance)
 
 
@@ -38,7 +38,10 @@ def connect() -> None:
     presenters.register("lead readers", selectors.profile_addresses)
     post_save.connect(make_circle, sender=Club, dispatch_uid="clubs.circle")
     signals.schedule_changed.connect(schedule_changed, dispatch_uid="clubs.schedule_changed")
-    m2m_changed.connect(leads_changed, sender=Club.leads.through, dispatch_uid="clubs.search")
+    for relation in (Club.leads.through, LeadReader.topics.through):
+        m2m_changed.connect(
+            words_changed, sender=relation, dispatch_uid=f"clubs.search.{relation.__name__}"
+        )
     for model in (Club, ClubBook, LeadReader):
         for signal in (post_save, post_delete):
             signal.connect(shown_to_readers, sender=model, dispatch_uid=f"clubs.{model.__name__}")

@@ -6,7 +6,8 @@ class WorksConfig(AppConfig):
     label = "works"
 
     def ready(self) -> None:
-        from community.works import contributed, sections  # noqa: PLC0415 - need models
+        from community.works import contributed, receivers, sections  # noqa: PLC0415 - need models
 
         contributed.connect()
+        receivers.connect()
         sections.connect()

@@ -47,8 +47,10 @@ def retract(contribution: Contribution) -> None:
     if contribution.state == State.WITHDRAWN:
         rows.delete()
         files.drop(Piece.objects.filter(contribution=contribution))
-    else:
-        rows.update(is_visible=False)
+        return
+    for row in rows:  # saved one by one, so that search learns of it at once
+        row.is_visible = False
+        row.save(update_fields=["is_visible"])
 
 
 def _form(pieces: list[Mapping[str, Any]]) -> Form:

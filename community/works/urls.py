@@ -3,10 +3,13 @@
 from django.urls import path
 
 from community.works import views
+from community.works.feeds import WorksFeed
 from community.works.views import desk
 
 app_name = "works"
 urlpatterns = [
+    path("feeds/works.xml", WorksFeed(), name="feed"),
+    path("feeds/works/<slug:slug>.xml", WorksFeed(), name="call_feed"),
     path("works/", views.listing, name="listing"),
     path("works/new/", views.new, name="new"),
     path("works/slideshow/", views.slideshow, name="slideshow"),

@@ -112,7 +112,7 @@ class CallViewSet(SnippetViewSet):
             ),
             ObjectList(
                 [
-                    "is_blind",
+                    FieldRowPanel(["is_blind", "hides_names"]),
                     InlinePanel(
                         "criteria",
                         heading=_("Criteria"),

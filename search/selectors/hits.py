@@ -9,8 +9,9 @@ from wagtail.search.backends import get_search_backend
 from wagtail.search.query import MATCH_ALL
 
 from catalog.selectors import records
-from community.clubs.models import Club
+from community.clubs.models import Club, LeadReader
 from community.reviews.models import Review
+from community.works.models import Call, Entry
 from events.models import EventSeriesPage
 from reading_lists.models import ReadingListPage
 from reports.figures.models import Indicator
@@ -83,7 +84,10 @@ def _rows_beside(words: str) -> dict[Kind, Found]:
     """What is public beside pages and books: only where it holds every word."""
     asked = {
         Kind.CLUBS: Club.objects.published(),
+        Kind.LEADS: LeadReader.objects.published(),
         Kind.REVIEWS: Review.objects.visible(),
+        Kind.WORKS: Entry.objects.visible(),
+        Kind.CALLS: Call.objects.published(),
         Kind.FIGURES: Indicator.objects.public(),
         Kind.PLAN: Action.objects.published(),
     }

@@ -11,10 +11,13 @@ from wagtail.search.index import SearchField
 
 from catalog.models import Record
 from catalog.selectors import availability
-from community.clubs.models import Club
-from community.clubs.selectors import with_cards
+from community.clubs.models import Club, LeadReader
+from community.clubs.selectors import published_leads, with_cards
 from community.reviews.models import Review
 from community.reviews.selectors import published
+from community.works.models import Call, Entry
+from community.works.selectors import calls
+from community.works.selectors import published as published_works
 from events.enums import State
 from events.models import EventSeriesPage, Occurrence
 from reading_lists.models import ReadingListPage
@@ -113,6 +116,18 @@ def _clubs(pks: list[int]) -> list[Club]:
     return _in_order(pks, with_cards(Club.objects.detailed().filter(pk__in=pks)))
 
 
+def _leads(pks: list[int]) -> list[LeadReader]:
+    return _in_order(pks, published_leads().filter(pk__in=pks))
+
+
+def _works(pks: list[int]) -> list[Entry]:
+    return _in_order(pks, published_works().filter(pk__in=pks))
+
+
+def _calls(pks: list[int]) -> list[Call]:
+    return _in_order(pks, calls().filter(pk__in=pks))
+
+
 def _reviews(pks: list[int]) -> list[Review]:
     return _in_order(pks, published().filter(pk__in=pks))
 
@@ -131,7 +146,10 @@ _LOADERS: dict[Kind, Callable[[list[int]], list[Any]]] = {
     Kind.EVENTS: _events,
     Kind.LISTS: _lists,
     Kind.CLUBS: _clubs,
+    Kind.LEADS: _leads,
     Kind.REVIEWS: _reviews,
+    Kind.WORKS: _works,
+    Kind.CALLS: _calls,
     Kind.FIGURES: _figures,
     Kind.PLAN: _actions,
 }

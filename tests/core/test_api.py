@@ -279,6 +279,10 @@ def test_document_is_whole(document):
         "/api/v1/volunteering/opportunities/{slug}",
         "/api/v1/volunteering/shifts",
         "/api/v1/volunteering/shifts/{uid}",
+        "/api/v1/works",
+        "/api/v1/works/calls",
+        "/api/v1/works/calls/{slug}",
+        "/api/v1/works/{uid}",
     ]
     names = {reference.removeprefix("#/components/schemas/") for reference in references(document)}
     assert names <= set(document["components"]["schemas"])

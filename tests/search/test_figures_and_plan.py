@@ -76,6 +76,6 @@ def test_number_of_queries_does_not_grow(client, number, django_assert_num_queri
         IndicatorFactory(name="亲子阅读场次")
         ActionFactory(strategy=strategy, title="亲子阅读")
     client.get("/search/", {"q": "亲子阅读"})
-    for kind, queries in ((Kind.ALL, 19), (Kind.FIGURES, 17), (Kind.PLAN, 18)):
+    for kind, queries in ((Kind.ALL, 22), (Kind.FIGURES, 20), (Kind.PLAN, 21)):
         with django_assert_num_queries(queries):
             client.get("/search/", {"q": "亲子阅读", "kind": kind.value})

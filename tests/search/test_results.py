@@ -54,7 +54,10 @@ def test_each_kind_has_a_tab_with_its_number(ask):
         Kind.EVENTS: 2,
         Kind.LISTS: 2,
         Kind.CLUBS: 0,
+        Kind.LEADS: 0,
         Kind.REVIEWS: 0,
+        Kind.WORKS: 0,
+        Kind.CALLS: 0,
         Kind.FIGURES: 0,
         Kind.PLAN: 0,
         Kind.PAGES: 2,
@@ -307,15 +310,18 @@ def test_number_of_queries_does_not_grow(client, count):
         asked[kind] = len(queries)
     # One more for each further type of page among the results: twenty at most.
     assert asked == {
-        "all": 22,
-        "books": 16,
-        "events": 17,
-        "lists": 16,
-        "pages": 14,
-        "clubs": 13,
-        "reviews": 13,
-        "figures": 13,
-        "plan": 13,
+        "all": 21,
+        "books": 15,
+        "events": 16,
+        "lists": 15,
+        "pages": 13,
+        "clubs": 12,
+        "leads": 12,
+        "reviews": 12,
+        "works": 12,
+        "calls": 12,
+        "figures": 12,
+        "plan": 12,
     }
 
 

@@ -8,6 +8,7 @@ from community.moderation.enums import Act
 from search.kinds import Kind
 from tests.factories.accounts import UserFactory
 from tests.factories.clubs import ClubFactory, LeadReaderFactory
+from tests.factories.core import TopicFactory
 from tests.factories.home import site_tree
 from tests.factories.moderation import ReasonFactory
 from tests.factories.reviews import publish_review
@@ -45,3 +46,17 @@ def test_a_club_is_found_by_its_name_and_who_leads_it(client):
     for words in ("长读书会", "季节", "沈知微"):
         page = client.get("/search/", {"q": words, "kind": "clubs"})
         assert page.context["results"].object_list == [club]
+
+
+def test_a_lead_reader_is_found_by_name_line_and_field(client):
+    lead = LeadReaderFactory(name="沈知微", name_en="Shen Zhiwei", line="退休教师")
+    lead.topics.add(TopicFactory(name="长篇小说"))
+    lead.save()
+    LeadReaderFactory(name="沈知微乙", state=State.DRAFT)
+    for words in ("沈知微", "shen zhiwei", "退休", "长篇小说"):
+        page = client.get("/search/", {"q": words, "kind": "leads"})
+        assert page.context["results"].object_list == [lead]
+        assert lead.get_absolute_url() in page.content.decode()
+    lead.state = State.DRAFT
+    lead.save()
+    assert numbers(client, "沈知微")[Kind.LEADS] == 0

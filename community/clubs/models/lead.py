@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.images import get_image_model_string
+from wagtail.search import index
 
 from community.clubs.enums import State
 from portal.accounts.models import Reader
@@ -24,7 +25,7 @@ class LeadReaderQuerySet(models.QuerySet["LeadReader"]):
         return self.filter(state=State.PUBLISHED)
 
 
-class LeadReader(ClusterableModel):
+class LeadReader(index.Indexed, ClusterableModel):
     """The person whom events name as "led by": the same name, word for word, ties them together.
 
     So planners write a name once, and there is no second list of people beside the schedule.
@@ -84,6 +85,17 @@ class LeadReader(ClusterableModel):
     state = models.CharField(_("state"), max_length=9, choices=State.choices, default=State.DRAFT)
 
     objects = LeadReaderQuerySet.as_manager()
+
+    search_fields = [
+        index.SearchField("name", boost=3),
+        index.SearchField("name_en", boost=3),
+        index.SearchField("line"),
+        index.SearchField("line_en"),
+        index.SearchField("introduction"),
+        index.SearchField("introduction_en"),
+        index.RelatedFields("topics", [index.SearchField("name"), index.SearchField("name_en")]),
+        index.FilterField("state"),
+    ]
 
     class Meta:
         verbose_name = _("lead reader")

@@ -1,8 +1,9 @@
 from .agreement import Agreement
-from .call import AgeGroup, Call, Category, Prize
+from .call import Call
 from .entry import Entry
 from .judging import Award, Criterion, Score, Verdict
 from .like import Like
+from .parts import AgeGroup, Category, Prize
 from .piece import Piece
 
 __all__ = [

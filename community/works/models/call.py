@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.fields import RichTextField
 from wagtail.models import (
@@ -25,9 +25,11 @@ from wagtail.models import (
     WorkflowMixin,
     WorkflowState,
 )
+from wagtail.rich_text import get_text_for_indexing
+from wagtail.search import index
 
 from community.works import wording
-from community.works.enums import ADULT_AGE, LARGEST_MB, LONGEST, MOST_FILES, Form, Licence, Stage
+from community.works.enums import LARGEST_MB, LONGEST, MOST_FILES, Form, Licence, Stage
 from portal.core import roles
 from portal.core.bilingual import localized
 from portal.core.models import Library
@@ -53,7 +55,13 @@ class CallQuerySet(models.QuerySet["Call"]):
 
 
 class Call(
-    WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, ClusterableModel
+    WorkflowMixin,
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    PreviewableMixin,
+    index.Indexed,
+    ClusterableModel,
 ):
     """One row for all languages: entries in either language come to the same jury."""
 
@@ -137,7 +145,15 @@ class Call(
     is_blind = models.BooleanField(
         _("the jury sees no names"),
         default=True,
-        help_text=_("Until the winners are settled. On the public pages pen names are shown."),
+        help_text=_("Until the winners are settled."),
+    )
+    hides_names = models.BooleanField(
+        _("the public sees no names"),
+        default=False,
+        help_text=_(
+            "Until the results are shown, there are no pen names on the pages of these works, in "
+            "search, feed and open data."
+        ),
     )
     jurors = ParentalManyToManyField(
         settings.AUTH_USER_MODEL,
@@ -164,6 +180,15 @@ class Call(
     )
 
     objects = CallQuerySet.as_manager()
+
+    search_fields = [
+        index.SearchField("title", boost=3),
+        index.SearchField("title_en", boost=3),
+        index.SearchField("summary"),
+        index.SearchField("summary_en"),
+        index.SearchField("plain_rules"),
+        index.FilterField("live"),
+    ]
 
     class Meta:
         verbose_name = _("call for entries")
@@ -216,6 +241,11 @@ class Call(
         return localized(self, "rules")
 
     @property
+    def plain_rules(self) -> list[str]:
+        """Both languages without marks, for search."""
+        return [get_text_for_indexing(text) for text in (self.rules, self.rules_en) if text]
+
+    @property
     def consent_label(self) -> str:
         return localized(self, "consent")
 
@@ -239,6 +269,11 @@ class Call(
         """Whether the winners are shown: settled, and the day has come."""
         day = self.results_on
         return self.is_settled and (day is None or day <= timezone.localdate())
+
+    @property
+    def keeps_names(self) -> bool:
+        """Whether nobody is told yet who has made what."""
+        return self.hides_names and not self.has_results
 
     @property
     def stage(self) -> Stage:
@@ -271,82 +306,3 @@ class Call(
     def deadline(self) -> dt.date:
         """The day on which ages are counted."""
         return timezone.localdate(self.closes_at)
-
-
-class CallPart(models.Model):
-    """Something a call has several of, in two languages, in the order editors give it."""
-
-    sort_order_field = "sort_order"
-
-    name = models.CharField(_("name"), max_length=40)
-    name_en = models.CharField(_("name in English"), max_length=60, blank=True)
-    sort_order = models.PositiveSmallIntegerField(null=True, blank=True, editable=False)
-
-    class Meta:
-        abstract = True
-        ordering = ["sort_order", "pk"]
-
-    def __str__(self) -> str:
-        return self.label
-
-    @property
-    def label(self) -> str:
-        return localized(self, "name")
-
-
-class Category(CallPart):
-    call = ParentalKey(Call, on_delete=models.CASCADE, related_name="categories")
-
-    class Meta(CallPart.Meta):
-        verbose_name = _("category")
-        verbose_name_plural = _("categories")
-
-
-class AgeGroup(CallPart):
-    """By completed years on the day the call closes; both ends belong to it."""
-
-    call = ParentalKey(Call, on_delete=models.CASCADE, related_name="age_groups")
-    age_from = models.PositiveSmallIntegerField(
-        _("from years"), null=True, blank=True, validators=[MaxValueValidator(99)]
-    )
-    age_to = models.PositiveSmallIntegerField(
-        _("up to years"), null=True, blank=True, validators=[MaxValueValidator(99)]
-    )
-
-    class Meta(CallPart.Meta):
-        verbose_name = _("age group")
-        verbose_name_plural = _("age groups")
-
-    def clean(self) -> None:
-        if self.age_from and self.age_to is not None and self.age_to < self.age_from:
-            raise ValidationError({"age_to": _("The end lies before the beginning.")})
-
-    @property
-    def ages(self) -> str:
-        return wording.ages_words(self.age_from, self.age_to)
-
-    def fits(self, years: int | None) -> bool:
-        """Whether somebody of *years* belongs here; an adult's age is not known and not asked."""
-        if years is None:
-            return self.age_to is None or self.age_to >= ADULT_AGE
-        return (self.age_from or 0) <= years <= (self.age_to if self.age_to is not None else 999)
-
-
-class Prize(CallPart):
-    call = ParentalKey(Call, on_delete=models.CASCADE, related_name="prizes")
-    number = models.PositiveSmallIntegerField(
-        pgettext_lazy("prizes", "how many"),
-        default=1,
-        validators=[MinValueValidator(1), MaxValueValidator(500)],
-        help_text=_("In each category and age group."),
-    )
-    text = models.CharField(_("what one gets"), max_length=120, blank=True)
-    text_en = models.CharField(_("what one gets, in English"), max_length=160, blank=True)
-
-    class Meta(CallPart.Meta):
-        verbose_name = _("prize")
-        verbose_name_plural = _("prizes")
-
-    @property
-    def text_label(self) -> str:
-        return localized(self, "text")

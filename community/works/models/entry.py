@@ -1,17 +1,21 @@
 """Readers' works as everybody sees them."""
 
+import datetime as dt
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from wagtail.search import index
 
 from community.moderation.models import Contribution, Voice
 from community.works.enums import Band, Form, Licence
 
-from .call import AgeGroup, Call, Category
+from .call import Call
+from .parts import AgeGroup, Category
 
 EXCERPT = 120
 
@@ -19,6 +23,17 @@ EXCERPT = 120
 class EntryQuerySet(models.QuerySet["Entry"]):
     def visible(self) -> Self:
         return self.filter(is_visible=True)
+
+    def named(self) -> Self:
+        """Without those of which it is not told yet who made them (`Call.keeps_names`)."""
+        has_results = Q(call__verdict__isnull=False) & (
+            Q(call__results_on=None) | Q(call__results_on__lte=timezone.localdate())
+        )
+        return self.filter(Q(call=None) | Q(call__hides_names=False) | has_results)
+
+    def grown_up(self) -> Self:
+        """Of adults: what children have made is not told to search engines."""
+        return self.filter(voice__member=None)
 
     def newest(self) -> Self:
         return self.order_by("-published_at", "-pk")
@@ -35,7 +50,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         ).prefetch_related("pieces")
 
 
-class Entry(models.Model):
+class Entry(index.Indexed, models.Model):
     """The accepted version of a work, entered for a call or simply shown.
 
     Written by `contributed.publish` alone; the words and files of other versions are moderation's.
@@ -74,6 +89,13 @@ class Entry(models.Model):
 
     objects = EntryQuerySet.as_manager()
 
+    search_fields = [
+        index.SearchField("title", boost=2),
+        index.SearchField("text"),
+        index.SearchField("pen_name"),
+        index.FilterField("is_visible"),
+    ]
+
     class Meta:
         verbose_name = _("reader’s work")
         verbose_name_plural = _("readers’ works")
@@ -95,6 +117,11 @@ class Entry(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("works:work", args=[self.contribution.uid])
 
+    @classmethod
+    def get_indexed_objects(cls) -> QuerySet["Entry"]:
+        rows: QuerySet[Entry] = super().get_indexed_objects()
+        return rows.select_related("voice", "call__verdict")
+
     @property
     def front(self) -> "models.Model | None":
         """The picture that stands for it, if there is one."""
@@ -106,6 +133,17 @@ class Entry(models.Model):
         """What it has won, once that is out."""
         award = getattr(self, "award", None)
         return award.prize if award and self.call and self.call.has_results else None
+
+    @property
+    def pen_name(self) -> str:
+        """Whose it is, as everybody may know it; nothing while the call keeps that back."""
+        return "" if self.call and self.call.keeps_names else self.voice.pen_name
+
+    @property
+    def changed_at(self) -> dt.datetime:
+        """When its words or files were last sent in, or when it was published."""
+        version = self.contribution.published_version
+        return max(self.published_at, version.created_at) if version else self.published_at
 
     @property
     def excerpt(self) -> str:

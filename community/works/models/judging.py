@@ -11,8 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 
-from .call import Call, CallPart, Prize
+from .call import Call
 from .entry import Entry
+from .parts import CallPart, Prize
 
 MOST_POINTS = 10
 # Without letters and digits that look alike in print.

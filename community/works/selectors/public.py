@@ -36,7 +36,8 @@ def published() -> QuerySet[Entry]:
 
 
 def by_voice(voice: Voice) -> QuerySet[Entry]:
-    return published().filter(voice=voice)
+    """What is known to be of *voice*."""
+    return Entry.objects.visible().named().detailed().newest().filter(voice=voice)
 
 
 def is_public(piece: Piece) -> bool:

@@ -2,6 +2,7 @@
 
 from .entering import Sending, check_open, enter, groups_for, revise
 from .files import drop, forget_loose, forget_member, forget_reader, forget_withdrawn, keep
+from .indexing import index_works
 from .judging import announce_due, award, reopen, score, settle
 from .liking import LIKES, forget_likes, like, unlike
 
@@ -19,6 +20,7 @@ __all__ = [
     "forget_reader",
     "forget_withdrawn",
     "groups_for",
+    "index_works",
     "keep",
     "like",
     "reopen",

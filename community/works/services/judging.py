@@ -14,6 +14,8 @@ from community.works.models.judging import MOST_POINTS
 from portal.accounts.models import User
 from portal.core import generation
 
+from .indexing import index_works
+
 
 def _lock(call: Call) -> Call:
     """What concerns the winners of one call is done one after the other."""
@@ -77,7 +79,7 @@ def settle(call: Call, by: User) -> Verdict:
     if row.stage in (Stage.COMING, Stage.OPEN):
         raise WorkError(_("The call has not closed yet."))
     verdict, _is_new = Verdict.objects.get_or_create(call=row, defaults={"settled_by": by})
-    generation.bump()
+    _tell(row)
     return verdict
 
 
@@ -88,6 +90,12 @@ def reopen(call: Call) -> None:
     if row.is_settled and row.verdict.told_at:
         raise WorkError(_("The winners have been told; this cannot be taken back."))
     Verdict.objects.filter(call=row).delete()
+    _tell(row)
+
+
+def _tell(call: Call) -> None:
+    """Pages are made anew, and search, where names may have been kept back until now."""
+    index_works(call)
     generation.bump()
 
 
@@ -104,5 +112,5 @@ def _announce(call: Call) -> bool:
         return False
     Verdict.objects.filter(call=row).update(told_at=timezone.now())
     notifications.results(row)
-    generation.bump()
+    _tell(row)
     return True

@@ -59,8 +59,10 @@ class BoundedResults(BaseSearchResults):
         return clone
 
     def exact(self) -> "BoundedResults":
-        """Never relaxed: what holds every word or nothing, which saves asking twice."""
+        """Never relaxed: what holds every word or nothing, and one look says so if nothing does."""
         node, _relaxed = self._nodes()
+        if node is not None and not self.any_hits(node, 1):
+            node = None
         self.found.settle(node, node)
         return self
 

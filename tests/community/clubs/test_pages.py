@@ -152,3 +152,15 @@ def test_the_page_of_a_book_names_the_clubs_that_read_any_edition_of_it(client, 
     page = client.get(f"/en/books/{shown.pk}/").content.decode()
     assert page.count('href="/en/clubs/') == 1
     assert club.name_en in page
+
+
+def test_clubs_and_their_leaders_stand_in_the_sitemap(client, django_assert_num_queries):
+    assert b"sitemap-clubs" not in client.get("/sitemap.xml").content
+    club, draft = ClubFactory(), ClubFactory(state=State.DRAFT)
+    lead = LeadReaderFactory()
+    assert b"sitemap-clubs-1.xml" in client.get("/sitemap.xml").content
+    with django_assert_num_queries(3):
+        text = client.get("/sitemap-clubs-1.xml").content.decode()
+    for path in (f"/clubs/{club.slug}/", f"/en/clubs/leads/{lead.slug}/", "/en/clubs/"):
+        assert f"{path}</loc>" in text
+    assert f"/clubs/{draft.slug}/" not in text
