@@ -2,6 +2,7 @@
 
 import re
 
+from stdnum import ean
 from stdnum import isbn as standard
 from stdnum.exceptions import ValidationError
 
@@ -20,6 +21,9 @@ def to_isbn13(text: str) -> str | None:
     # The library takes nine digits for an old SBN; here they are a mistyped ISBN.
     if len(digits) not in (10, 13) or not digits.isascii():
         return None
+    if len(digits) == 13:
+        is_valid = digits.isdigit() and digits[:3] in ("978", "979")
+        return digits if is_valid and ean.calc_check_digit(digits[:12]) == digits[12] else None
     try:
         return str(standard.validate(digits, convert=True))
     except ValidationError:

@@ -8,6 +8,8 @@ from django.db import connection
 
 # A mapped database counts as memory as far as it has been read; the cache of SQLite has a limit.
 _SQLITE = {"mmap_size": 0}
+# Rows are let go by the batch and hold no cycles, so looking for some now and then is enough.
+_OBJECTS_TO_A_COLLECTION = 50_000
 
 
 @contextmanager
@@ -16,11 +18,13 @@ def settled() -> Iterator[None]:
 
     Half a million objects are walked through at each full garbage collection: a sixth of an import.
     """
-    before = _pragmas(_SQLITE)
+    before, thresholds = _pragmas(_SQLITE), gc.get_threshold()
     gc.freeze()
+    gc.set_threshold(_OBJECTS_TO_A_COLLECTION, *thresholds[1:])
     try:
         yield
     finally:
+        gc.set_threshold(*thresholds)
         gc.unfreeze()
         _pragmas(before)
 

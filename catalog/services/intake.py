@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -22,7 +23,7 @@ from .report import PER_CODE, Report
 from .rows import RecordRows, to_rows
 
 BATCH = 500  # records to a transaction
-INDEX_BATCH = 2500  # records to a commit of the search index
+INDEX_BATCH = 10_000  # records to a commit of the search index
 
 
 class Intake:
@@ -34,8 +35,8 @@ class Intake:
     def __init__(self, run: Run, report: Path | None = None, *, is_dry: bool = False) -> None:
         self.run, self.is_dry = run, is_dry
         self.libraries = dict(Library.objects.values_list("code", "pk"))
-        self.search = get_search_backend("catalogue")
-        self.waiting: list[Record] = []  # for the search index
+        self.search_index = get_search_backend("catalogue").get_index_for_model(Record)
+        self.waiting: list[Any] = []  # for the search index
         self.taken: dict[str, tuple[int, RecordRows]] = {}
         self.gone: set[str] = set()
         self.report = Report(report or _report_path(run)).keep_up_to(run.read)
@@ -44,7 +45,9 @@ class Intake:
     def index_what_was_left(self) -> None:
         """An interrupted run may have committed rows that are not in the index yet."""
         if self.run.unindexed:
-            self._index(list(Record.objects.filter(pk__in=self.run.unindexed)))
+            left = Record.objects.filter(pk__in=self.run.unindexed)
+            self.waiting += self.search_index.prepare(left)
+            self.index()
 
     def take(self, number: int, bib: BibRecord) -> tuple[int, RecordRows] | None:
         """Remember *bib*; return what came under the same control number in this batch.
@@ -82,16 +85,17 @@ class Intake:
             withdrawn = store.withdraw(gone, self.run.source)
             self._count(stored)
             self.run.withdrawn += len(withdrawn)
-            self.waiting += [*stored.records, *withdrawn]
-            self.run.unindexed = [record.pk for record in self.waiting]
+            changed = [*stored.records, *withdrawn]
+            self.run.unindexed += [record.pk for record in changed]
             self.report.flush()
             self.run.save()
+        self.waiting += self.search_index.prepare(changed)
         if len(self.waiting) >= INDEX_BATCH:
             self.index()
 
     def index(self) -> None:
-        self._index(self.waiting)
-        self.waiting = []
+        self.search_index.write(self.waiting)
+        self.waiting, self.run.unindexed = [], []
 
     def finish(self, status: ImportStatus) -> None:
         self.run.status, self.run.finished_at = status, timezone.now()
@@ -100,7 +104,6 @@ class Intake:
     def close(self) -> None:
         """Leave index, report and run as they are to be found; pages made before are stale."""
         self.index()
-        self.run.unindexed = []
         self.report.flush()
         if not self.report.path.exists():
             self.run.report = ""
@@ -127,10 +130,6 @@ class Intake:
         self.run.created += stored.created
         self.run.updated += stored.updated
         self.run.unchanged += stored.unchanged
-
-    def _index(self, records: list[Record]) -> None:
-        if records:
-            self.search.add_bulk(Record, records)
 
 
 def _report_path(run: Run) -> Path:

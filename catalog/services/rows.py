@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
+from operator import attrgetter
 
 from catalog.enums import ReaderGroup
 from catalog.marc import mapping
@@ -14,7 +15,9 @@ from catalog.pinyin import sort_key
 
 _GROUPS = frozenset(ReaderGroup.values)
 _NOT_STORED = {"id", "work", "content_hash", "created_at", "updated_at"}
-_STORED = [field.name for field in Record._meta.concrete_fields if field.name not in _NOT_STORED]
+_stored = attrgetter(
+    *(field.name for field in Record._meta.concrete_fields if field.name not in _NOT_STORED)
+)
 
 
 @dataclass(slots=True)
@@ -100,5 +103,5 @@ def _fingerprint(record: Record, items: list[tuple[int, Item]]) -> str:
         (key, item.call_number, item.area, item.shelf, item.barcode, item.status)
         for key, item in items
     ]
-    text = repr((mapping.VERSION, [getattr(record, name) for name in _STORED], copies))
+    text = repr((mapping.VERSION, list(_stored(record)), copies))
     return blake2b(text.encode("utf-8", "replace"), digest_size=16).hexdigest()

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from django.utils import timezone
 
@@ -12,6 +13,7 @@ from . import works
 from .rows import RecordRows
 
 _COLUMNS = [column.attname for column in Record._meta.concrete_fields if not column.primary_key]
+_values = attrgetter(*_COLUMNS)
 _COPY = ["record", "library", "call_number", "area", "shelf", "barcode", "status"]
 
 
@@ -65,7 +67,7 @@ def save(batch: Sequence[RecordRows], source: str) -> Stored:
     bulk.upsert(
         Record,
         _COLUMNS,
-        ([getattr(record, name) for name in _COLUMNS] for record in stored.records),
+        map(_values, stored.records),
         key=["source", "record_id"],
         kept=["created_at"],
     )

@@ -18,6 +18,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import groupby
+from typing import NamedTuple
 
 import rjieba
 from opencc import OpenCC
@@ -31,8 +32,8 @@ RUN = re.compile(rf"([{HAN}]+)|((?:(?![{HAN}])[^\W_])+(?:[.\-'’](?:(?![{HAN}])
 _JOINTS = re.compile(r"[.\-'’]")
 _ISBN = re.compile(r"^(?:isbn)?((?:97[89])?\d{9}[\dx])$")
 _CLASS_NUMBER = re.compile(r"^([a-z]{1,2}\d+)(?:\.\d+)+$")
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _HALF_PAIRS = re.compile(r"[\ud800-\udfff]")  # halves of surrogate pairs are no text
+_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _STOP_CHARACTERS = frozenset("的了在与和及之于是有为以等从对其或也而并把被由着过吗呢吧啊这那个")
 _STOP_WORDS = frozenset({"a", "an", "and", "at", "for", "in", "isbn", "of", "on", "the", "to"})
 _OPENING_SYLLABLES = 10
@@ -46,13 +47,14 @@ def _converter() -> OpenCC:
 
 def fold(text: str) -> str:
     """Full width to half, capitals to small, traditional characters to simplified."""
-    text = unicodedata.normalize("NFKC", text).lower()
-    if not _NOT_ASCII.search(text):
-        return text
+    if text.isascii():
+        return text.lower()
+    # Nearly all that NFKC changes are full-width marks, and on them it is slow.
+    text = unicodedata.normalize("NFKC", text.translate(_HALF_WIDTH)).lower()
     return _converter().convert(_HALF_PAIRS.sub(" ", text))
 
 
-@lru_cache(100_000)
+@lru_cache(20_000)
 def syllables(word: str) -> tuple[str, ...]:
     """The word's pinyin without tones, ü as v, as on a Chinese keyboard."""
     return tuple(
@@ -65,9 +67,10 @@ def initials(parts: Iterable[str]) -> str:
     return "".join(part[0] for part in parts)
 
 
-def sound_tokens(word: str) -> list[str]:
+@lru_cache(20_000)
+def sound_tokens(word: str) -> tuple[str, ...]:
     parts = syllables(word)
-    return ["p0" + "".join(parts), "p1" + initials(parts)] if parts else []
+    return ("p0" + "".join(parts), "p1" + initials(parts)) if parts else ()
 
 
 def stem(word: str) -> str:
@@ -120,31 +123,25 @@ class Analyzer:
     def tokens(self, text: str, mark: str = "") -> list[str]:
         """Tokens of *text*; its dictionary words too if *mark* says where it stands (w or v)."""
         found: list[str] = []
-        for han, latin, words in _runs(text):
-            if latin:
-                found += [stem(token) if mark else token for token in latin_tokens(latin)]
+        for run in _runs(text):
+            if run.latin:
+                found += map(stem, run.latin) if mark else run.latin
                 continue
-            found += _pairs(han)
-            for word in words:
-                if len(word) > 1:
-                    if mark:
-                        found.append(mark + word)
-                elif len(han) > 1 and word not in _STOP_CHARACTERS:
-                    found.append(word)
+            found += run.pairs
+            if mark:
+                found += [mark + word for word in run.words]
+            found += run.singles
         return found
 
     def sounds(self, text: str) -> list[str]:
         """The pinyin of *text*: each word of it and its opening as one."""
         found: list[str] = []
         opening: list[str] = []
-        for han, _latin, words in _runs(text):
-            if not han:
-                continue
-            for word in words:
-                if len(word) > 1:
-                    found += sound_tokens(word)
-            if not opening:
-                opening = [part for word in rjieba.cut(han) for part in syllables(word)]
+        for run in _runs(text):
+            for word in run.words:
+                found += sound_tokens(word)
+            if not opening and run.han:
+                opening = [part for word in rjieba.cut(run.han) for part in syllables(word)]
         opening = opening[:_OPENING_SYLLABLES]
         if len(opening) > 1:
             found += ["p2" + "".join(opening), "p3" + initials(opening)]
@@ -206,16 +203,37 @@ class Analyzer:
         return Clause(must, [token for token in _unique(lift) if token not in must], _unique(words))
 
 
-def _runs(text: str) -> list[tuple[str, str, list[str]]]:
-    """The runs of *text*, Chinese or in another script, and the dictionary words of the former."""
+class _Run(NamedTuple):
+    """Characters of one script that follow each other, as an index takes them."""
+
+    han: str
+    pairs: list[str]
+    words: list[str]  # of the dictionary
+    singles: list[str]  # characters that are words and say something
+    latin: list[str]  # instead, where the script is another
+
+
+def _runs(text: str) -> list[_Run]:
     return _short_runs(text) if len(text) <= SHORT else _split(text)
 
 
-def _split(text: str) -> list[tuple[str, str, list[str]]]:
+def _split(text: str) -> list[_Run]:
     return [
-        (han, latin, rjieba.cut_for_search(han) if han else [])
+        _han_run(han) if han else _Run("", [], [], [], latin_tokens(latin))
         for han, latin in RUN.findall(fold(text))
     ]
+
+
+def _han_run(han: str) -> _Run:
+    words = rjieba.cut_for_search(han)
+    singles = [word for word in words if len(word) == 1 and word not in _STOP_CHARACTERS]
+    return _Run(
+        han,
+        _pairs(han),
+        [word for word in words if len(word) > 1],
+        singles if len(han) > 1 else [],
+        [],
+    )
 
 
 # An index asks three times for a title, and publishers and subjects come again and again.

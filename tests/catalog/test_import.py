@@ -16,6 +16,7 @@ from catalog.marc.errors import MarcFileError
 from catalog.models import Holding, ImportRun, Record, RecordISBN
 from catalog.services import ImportOptions, import_marc, importing, intake
 from portal.core import generation
+from search.engine.backends.tantivy_index import TantivyIndex
 from tests.catalog.marc import COPY, record
 from tests.factories.catalog import RecordFactory
 from tests.factories.core import LibraryFactory
@@ -184,9 +185,9 @@ def test_index_is_filled_in_large_steps(tmp_path, library, monkeypatch):
     path = tmp_path / "books"
     sample.write(path, sample.books(50))
     sizes = []
-    index = intake.Intake._index
+    write = TantivyIndex.write
     monkeypatch.setattr(
-        intake.Intake, "_index", lambda self, rows: sizes.append(len(rows)) or index(self, rows)
+        TantivyIndex, "write", lambda self, rows: sizes.append(len(rows)) or write(self, rows)
     )
     run = import_marc(path)
     assert [size for size in sizes if size] == [20, 20, 10]
@@ -199,7 +200,7 @@ def test_killed_run_leaves_nothing_out_of_the_index(tmp_path, library, monkeypat
     path = tmp_path / "books"
     sample.write(path, sample.books(30))
     monkeypatch.setattr(
-        intake.Intake, "_index", lambda self, records: (_ for _ in ()).throw(KilledError)
+        TantivyIndex, "write", lambda self, rows: (_ for _ in ()).throw(KilledError)
     )
     with pytest.raises(KilledError):
         import_marc(path)

@@ -28,7 +28,8 @@ path, pk, title, type_id, hold = sys.argv[1:]
 indexing.get_content_type_pk = lambda model: int(type_id)
 index = SearchBackend({"PATH": path, "MODELS": ["catalog.Record"]}).get_index_for_model(Record)
 with index._writing(15_000_000) as writer:
-    index.add_documents(writer, [Record(pk=int(pk), title=title)])
+    [(_pk, document)] = index.prepare([Record(pk=int(pk), title=title)])
+    writer.add_document(document)
     print("writing", flush=True)
     time.sleep(float(hold))
 """
@@ -121,6 +122,15 @@ def test_failed_batch_leaves_the_index_as_it_was(make):
     with pytest.raises(AttributeError):
         make().add_bulk(Record, [RecordFactory(title="国学讲座"), object()])
     assert found(make()) == [record]
+
+
+def test_of_two_that_wait_under_one_key_the_later_counts(make):
+    record, index = RecordFactory(title="国学概论"), make().get_index_for_model(Record)
+    waiting = index.prepare([record])
+    record.title = "国学讲座"
+    index.write([*waiting, *index.prepare([record])])
+    assert make().search("国学", Record).count() == 1
+    assert make().search("概论", Record).count() == 0
 
 
 def test_missing_index_finds_nothing_and_says_so_once(make, caplog):

@@ -65,6 +65,8 @@ def facet_fields(model: Any) -> dict[str, FilterField]:
 
 
 def _text(value: Any) -> str:
+    if type(value) is str:
+        return value
     if isinstance(value, list | tuple | set):
         return ", ".join(_text(item) for item in value)
     if isinstance(value, dict):
