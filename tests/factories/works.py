@@ -1,5 +1,6 @@
 """Calls for entries, and works that have come in and were accepted in the right way."""
 
+import dataclasses
 import datetime as dt
 from typing import Any
 
@@ -15,6 +16,7 @@ from community.works.enums import Form, Licence
 from community.works.models import Call, Entry, Piece
 from community.works.services import Sending
 from portal.accounts.models import Reader, User
+from tests.community.works.corpus import pdf
 from tests.factories.accounts import ReaderFactory, UserFactory
 from tests.factories.images import picture_bytes
 
@@ -64,6 +66,12 @@ def publish_work(*args: Any, moderator: User | None = None, **given: Any) -> Ent
     contribution = send_work(*args, **given)
     moderation.decide(contribution, moderator or UserFactory(), Act.ACCEPTED)
     return Entry.objects.get(contribution=contribution)
+
+
+def keep_document(reader: Reader, **changed: Any) -> Piece:
+    """A PDF with its first page; *changed* are values of the cleaned file."""
+    clean = clean_file(pdf(pages=2), forms=list(Form), megabytes=5)
+    return services.keep(reader, dataclasses.replace(clean, **changed))
 
 
 def keep_picture(reader: Reader, **given: Any) -> Piece:

@@ -13,11 +13,12 @@ from PIL import Image
 
 from community.works.enums import Form
 from community.works.errors import FileRefusedError
-from portal.images.cleaning import JPEG_QUALITY, PictureError, clean_picture
+from portal.images.cleaning import JPEG_QUALITY, CleanPicture, PictureError, clean_picture
 
 from . import audio, documents
 
 SMALL_SIDE = 720
+PAGE_SIDE = 960  # a page is read, as far as that goes
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +77,10 @@ def _picture(data: bytes) -> CleanFile:
     )
 
 
-def _small(data: bytes) -> bytes:
+def _small(data: bytes, side: int = SMALL_SIDE) -> bytes:
     """For lists: the same picture, as a JPEG on white."""
     picture = Image.open(io.BytesIO(data)).convert("RGBA")
-    picture.thumbnail((SMALL_SIDE, SMALL_SIDE))
+    picture.thumbnail((side, side))
     sheet = Image.new("RGB", picture.size, "white")
     sheet.paste(picture, mask=picture.getchannel("A"))
     buffer = io.BytesIO()
@@ -88,8 +89,24 @@ def _small(data: bytes) -> bytes:
 
 
 def _document(data: bytes) -> CleanFile:
-    clean, pages = documents.clean(data)
-    return CleanFile(Form.PDF, clean, "pdf", pages=pages)
+    found = documents.clean(data)
+    front = _front(found.first_page)
+    return CleanFile(
+        Form.PDF,
+        found.data,
+        "pdf",
+        small=_small(front.data, PAGE_SIDE) if front else b"",
+        size=front.size if front else None,
+        pages=found.pages,
+    )
+
+
+def _front(data: bytes) -> CleanPicture | None:
+    """The first page through the door of all pictures: who drew it had read a stranger's file."""
+    try:
+        return clean_picture(data) if data else None
+    except PictureError:
+        return None
 
 
 def _audio(data: bytes) -> CleanFile:

@@ -5,6 +5,7 @@ A hostile file can make a reader of PDF eat memory or time; that hits the child 
 
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.utils.translation import gettext as _
@@ -16,8 +17,26 @@ SECONDS = 20
 CHILD = Path(__file__).with_name("pdf_child.py")
 
 
-def clean(data: bytes) -> tuple[bytes, int]:
-    """*data* as a new PDF with nothing but its pages, and their number."""
+@dataclass(frozen=True, slots=True)
+class Document:
+    data: bytes
+    pages: int
+    first_page: bytes  # a PNG that has still to be cleaned; empty if it could not be drawn
+
+
+def clean(data: bytes) -> Document:
+    """*data* as a new PDF with nothing but its pages, their number, and how the first one looks."""
+    told, reason = _run(data)
+    head, _line_end, rest = told.partition(b"\n")
+    if head:
+        pages, size = map(int, head.split())
+        if len(rest) >= size:
+            return Document(rest[:size], pages, rest[size:])
+    raise FileRefusedError(_reasons().get(reason, _reasons()["damaged"]))
+
+
+def _run(data: bytes) -> tuple[bytes, str]:
+    """What the child wrote, however it ended, and the word with which it refused."""
     try:
         done = subprocess.run(  # noqa: S603 - our own file, no shell, the upload comes by stdin
             [sys.executable, "-I", str(CHILD), str(MOST_PAGES)],
@@ -27,12 +46,8 @@ def clean(data: bytes) -> tuple[bytes, int]:
             check=False,
         )
     except subprocess.TimeoutExpired as error:
-        raise FileRefusedError(_reasons()["damaged"]) from error
-    if done.returncode == 0:
-        pages, _line_end, clean_data = done.stdout.partition(b"\n")
-        return clean_data, int(pages)
-    words = done.stderr.decode(errors="replace").strip().rsplit("\n", 1)[-1]
-    raise FileRefusedError(_reasons().get(words, _reasons()["damaged"]))
+        return error.stdout or b"", ""
+    return done.stdout, done.stderr.decode(errors="replace").strip().rsplit("\n", 1)[-1]
 
 
 def _reasons() -> dict[str, str]:

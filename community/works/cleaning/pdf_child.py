@@ -1,7 +1,8 @@
-"""Reads a PDF from standard input and writes its number of pages and a clean one.
+"""Reads a PDF from standard input; writes its number of pages, a clean one, and its first page.
 
 A program of its own, without Django: run by `documents.clean` with limits on memory and time. What
-it refuses it names on standard error in one word.
+it refuses it names on standard error in one word. The picture of the first page comes last: if it
+cannot be drawn, or drawing ends the process, the clean document is out already.
 """
 
 import io
@@ -13,6 +14,8 @@ import pikepdf
 
 MEMORY = 768 * 1024 * 1024
 CPU_SECONDS = 15
+DRAWING_SECONDS = 3
+SIDE = 960  # of the picture of the first page, in pixels
 MOST_OBJECTS = 50_000
 LARGEST_PICTURE = 64 * 1024 * 1024
 PROGRAMS = ("/JavaScript", "/JS", "/Launch", "/RichMedia", "/XFA", "/Movie", "/ImportData")
@@ -140,6 +143,27 @@ def bare_jpeg(data: bytes) -> bytes:
     raise Refused("pictures")
 
 
+def first_page(data: bytes) -> bytes:
+    """The first page as a PNG: without a loss, for the parent makes it anew from its pixels."""
+    import pypdfium2  # noqa: PLC0415 - after the clean document is out, whatever becomes of it
+
+    page = pypdfium2.PdfDocument(data)[0]
+    buffer = io.BytesIO()
+    page.render(scale=SIDE / max(page.get_size())).to_pil().convert("RGB").save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+def _draw(data: bytes) -> None:
+    """Write the first page behind the document, or nothing."""
+    used = int(sum(resource.getrusage(resource.RUSAGE_SELF)[:2]))
+    resource.setrlimit(resource.RLIMIT_CPU, (min(used + DRAWING_SECONDS, CPU_SECONDS), CPU_SECONDS))
+    try:
+        picture = first_page(data)
+    except Exception:  # noqa: BLE001 - a page that cannot be drawn is no reason to refuse it
+        return
+    sys.stdout.buffer.write(picture)
+
+
 def main() -> int:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
@@ -151,7 +175,9 @@ def main() -> int:
     except Exception:  # noqa: BLE001 - readers of broken files raise almost anything: refuse
         sys.stderr.write("damaged")
         return 1
-    sys.stdout.buffer.write(b"%d\n" % pages + data)
+    sys.stdout.buffer.write(b"%d %d\n" % (pages, len(data)) + data)
+    sys.stdout.buffer.flush()
+    _draw(data)
     return 0
 
 

@@ -124,9 +124,9 @@ class Entry(index.Indexed, models.Model):
 
     @property
     def front(self) -> "models.Model | None":
-        """The picture that stands for it, if there is one."""
-        pieces = self.pieces.all()
-        return next((piece for piece in pieces if piece.form == Form.PICTURE), None)
+        """The picture that stands for it, or the first page of a document, if there is one."""
+        pieces = [piece for piece in self.pieces.all() if piece.small]
+        return min(pieces, key=lambda piece: piece.form != Form.PICTURE, default=None)
 
     @property
     def prize(self) -> "models.Model | None":

@@ -49,6 +49,7 @@ class Piece(models.Model):
         storage=storage.private, upload_to=storage.file_name, max_length=120, blank=True
     )
     size = models.PositiveIntegerField(_("size in bytes"))
+    # Of a picture; of a document those of its first page as it is shown.
     width = models.PositiveIntegerField(null=True)
     height = models.PositiveIntegerField(null=True)
     pages = models.PositiveSmallIntegerField(null=True)
@@ -73,6 +74,11 @@ class Piece(models.Model):
     @property
     def small_url(self) -> str:
         return reverse("works:small", args=[self.uid])
+
+    @property
+    def picture_url(self) -> str:
+        """It as large as it can be shown: a picture whole, a document by its first page."""
+        return self.get_absolute_url() if self.form == Form.PICTURE else self.small_url
 
     @property
     def extension(self) -> str:

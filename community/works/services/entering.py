@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from community.moderation import services as moderation
 from community.moderation.enums import State
 from community.moderation.models import Contribution, Voice
-from community.works.enums import ADULT_AGE, KIND, Licence, Stage, band_of
+from community.works.enums import ADULT_AGE, KIND, Form, Licence, Stage, band_of
 from community.works.errors import WorkError
 from community.works.models import AgeGroup, Agreement, Call, Category, Piece
 from portal.accounts.models import FamilyMember, Reader
@@ -130,7 +130,12 @@ def _content(sending: Sending, member: FamilyMember | None) -> dict[str, Any]:
         "text": sending.text,
         "descriptions": "\n".join(about for _piece, about in sending.pieces if about),
         "pieces": [
-            {"uid": str(piece.uid), "form": piece.form, "about": about}
+            {
+                "uid": str(piece.uid),
+                "form": piece.form,
+                "about": about,
+                "has_page": piece.form == Form.PDF and bool(piece.small),
+            }
             for piece, about in sending.pieces
         ],
         "licence": sending.licence,

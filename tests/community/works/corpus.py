@@ -36,6 +36,16 @@ def pdf(pages: int = 1, *, change: Any = None, **save: Any) -> bytes:
     return buffer.getvalue()
 
 
+def endless_page(document: pikepdf.Pdf) -> None:
+    """A drawing that holds itself three times: a page that is never drawn to its end."""
+    form = document.make_indirect(document.make_stream(b"/X Do /X Do /X Do"))
+    form.update({"/Type": pikepdf.Name.XObject, "/Subtype": pikepdf.Name.Form})
+    form.BBox = pikepdf.Array([0, 0, 300, 200])
+    form.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(X=form))
+    document.pages[0].Resources.XObject.X = form
+    document.pages[0].Contents = document.make_stream(b"/X Do")
+
+
 def _with_script(document: pikepdf.Pdf) -> None:
     document.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
 

@@ -4,6 +4,7 @@ import io
 
 import pikepdf
 import pytest
+from PIL import Image
 
 from community.works.cleaning import clean_file
 from community.works.enums import Form
@@ -36,6 +37,22 @@ def test_of_a_document_the_pages_alone_are_kept():
     assert "/Annots" not in document.pages[0]
     assert "/Author" not in document.docinfo
     assert document.pages[0].Resources.XObject.I.Width == 30
+
+
+def test_the_first_page_of_a_document_is_drawn():
+    clean = clean_file(corpus.pdf(pages=2), forms=ALL, megabytes=5)
+    assert clean.size == (960, 640)
+    picture = Image.open(io.BytesIO(clean.small))
+    assert (picture.format, picture.size) == ("JPEG", clean.size)
+    red, green, blue = picture.getpixel((480, 320))
+    assert red > 200 > 100 > green + blue
+    assert pictures.CANARY not in clean.small
+
+
+def test_a_page_that_cannot_be_drawn_costs_the_picture_only():
+    clean = clean_file(corpus.pdf(change=corpus.endless_page), forms=ALL, megabytes=5)
+    assert (clean.small, clean.size, clean.pages) == (b"", None, 1)
+    assert len(pikepdf.open(io.BytesIO(clean.data)).pages) == 1
 
 
 @pytest.mark.parametrize(("name", "data"), corpus.refused_documents().items())
