@@ -162,6 +162,12 @@ class Club(index.Indexed, ClusterableModel):
             raise ValidationError({"slug": _("This code is taken by another page.")})
         if self.min_age is not None and self.max_age is not None and self.max_age < self.min_age:
             raise ValidationError({"max_age": _("This age must not be below the first one.")})
+        if self.space and self.series and not _meets_in(self.series, self.space):
+            words = _(
+                "The series of its meetings takes place elsewhere: %(place)s. Choose that room, "
+                "leave the room empty, or change the series."
+            )
+            raise ValidationError({"space": words % {"place": _place_of(self.series)}})
 
     @property
     def label(self) -> str:
@@ -199,6 +205,17 @@ class Club(index.Indexed, ClusterableModel):
     def is_for_minors(self) -> bool:
         """Whether grown-ups come as companions only."""
         return self.max_age is not None and self.max_age < ADULT
+
+
+def _meets_in(series: EventSeriesPage, room: Space) -> bool:
+    """Whether the two agree, as far as the series says where; it tells rooms by their name."""
+    is_same_house = series.library_id in (None, room.library_id)
+    return is_same_house and series.space in ("", room.name)
+
+
+def _place_of(series: EventSeriesPage) -> str:
+    house = series.library.short_label if series.library else ""
+    return " · ".join(part for part in (house, series.space_label) if part)
 
 
 def first_of_month(day: dt.date) -> dt.date:

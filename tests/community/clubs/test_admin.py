@@ -56,6 +56,34 @@ def test_a_club_is_made_with_its_places(client, club, staff):
     assert not Club.objects.filter(slug="leads").exists()
 
 
+@pytest.mark.parametrize(
+    ("where", "is_refused"),
+    [
+        ({}, False),
+        ({"space": "研讨室"}, False),
+        ({"space": "礼堂"}, True),
+        ({"library": True}, True),
+    ],
+)
+def test_a_room_that_the_series_is_not_in_is_refused_at_the_field(
+    client, club, staff, where, is_refused
+):
+    if "library" in where:
+        where = {"library": ClubFactory().library}
+    room = SpaceFactory(library=club.library, name="研讨室")
+    series = EventSeriesPageFactory(**{"library": club.library, **where})
+    sent = form(club, space=room.pk, series=series.pk)
+    answer = client.post(f"/admin/club/edit/{club.pk}/", sent)
+    assert answer.status_code == (200 if is_refused else 302)
+    if is_refused:
+        (said,) = answer.context["form"].errors["space"]
+        assert (where.get("space") or where["library"].short_label) in said
+    club.refresh_from_db()
+    assert club.space == (None if is_refused else room)
+    alone = form(club, series=series.pk)
+    assert client.post(f"/admin/club/edit/{club.pk}/", alone).status_code == 302
+
+
 def test_an_edit_does_not_touch_who_is_in(client, club, staff):
     join(club), join(club), join(club)
     address = f"/admin/club/edit/{club.pk}/"
