@@ -79,8 +79,13 @@ def _creators(fields: Fields) -> list[Creator]:
                 continue
             role = (field.first("e") or _ROLES.get(field.first("4"), "")).strip(" .,")
             role = role or ("著" if is_main else "")
-            found.append(Creator(_direct(name), role, is_main or role in ("著", "author")))
+            found.append(Creator(_direct(name), role, is_main or _is_main(role, found)))
     return found
+
+
+def _is_main(role: str, before: list[Creator]) -> bool:
+    """Whether an added entry is of somebody who did what the main one did: a joint author."""
+    return role in ("著", "author") or bool(before and before[0].is_main and before[0].role == role)
 
 
 def _direct(name: str) -> str:

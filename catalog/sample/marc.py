@@ -1,7 +1,9 @@
 """Sample records as MARC fields: what the import's mapping reads is what is written here."""
 
+from collections.abc import Iterator
+
 from catalog.isbn import hyphenated
-from catalog.marc.types import BibRecord, Item
+from catalog.marc.types import BibRecord, Creator, Item
 from catalog.pinyin import sort_key
 
 ControlField = tuple[str, str]
@@ -110,12 +112,18 @@ def marc21(bib: BibRecord) -> Fields:
         ("521", "  ", _parts(("a", _NOTES.get(bib.audience, "")))),
         *(("650", " 7", [("a", subject)]) for subject in bib.subjects),
         *(
-            ("700", "1 ", _parts(("a", creator.name), ("e", creator.role)))
-            for creator in bib.creators
+            (tag, "1 ", _parts(("a", creator.name), ("e", creator.role)))
+            for tag, creator in _entries(bib)
         ),
         *(_holding("852", item, "bpcjz") for item in bib.items),
     ]
     return [field for field in fields if field[-1]]
+
+
+def _entries(bib: BibRecord) -> Iterator[tuple[str, Creator]]:
+    """MARC 21 has room for one main entry; the others are added ones."""
+    for place, creator in enumerate(bib.creators):
+        yield "100" if creator.is_main and not place else "700", creator
 
 
 def _parts(*parts: tuple[str, str]) -> list[tuple[str, str]]:
