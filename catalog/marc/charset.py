@@ -23,8 +23,9 @@ def named(name: str) -> str:
     if wanted == MARC8:
         return MARC8
     try:
+        b"a".decode(wanted, "replace")  # some codecs are of other things than text
         return codecs.lookup(wanted).name
-    except LookupError:
+    except (LookupError, UnicodeError):
         raise MarcFileError(
             _("“%(name)s” is not the name of a character set.") % {"name": name}
         ) from None

@@ -135,6 +135,8 @@ def _feed(parser: Any, decoder: codecs.IncrementalDecoder, chunk: bytes) -> Marc
                 "place": error.start,
             }
         )
+    except UnicodeError as error:  # UTF-16 that does not say which half comes first
+        return MarcRecordError(_("The record is damaged (%(error)s).") % {"error": error})
     except SAXException as error:
         return MarcRecordError(
             _("From here on the file is not well-formed XML (%(error)s).")

@@ -13,7 +13,8 @@ from .errors import MarcFileError, MarcRecordError
 from .fields import Fields
 
 SAMPLE = 1 << 20
-_ISO_START = re.compile(rb"[\s\x00\xef\xbb\xbf]*\d{5}[\w ]")
+# The length of a record, at the beginning or behind the end of one that is damaged.
+_ISO_START = re.compile(rb"(?:\A|\x1d)[\s\x00\xef\xbb\xbf]*\d{5}[\w ]")
 _ARCHIVES = {b"\x1f\x8b": "gzip", b"PK\x03\x04": "zip", b"Rar!": "RAR", b"7z\xbc\xaf": "7z"}
 
 
@@ -75,6 +76,8 @@ class MarcFile:
 
 def open_marc(path: Path, encoding: str = "") -> MarcFile:
     """What *path* is, from its first bytes; *encoding* is believed where it is given."""
+    if path.is_dir():
+        raise MarcFileError(_("This is a folder: name the files in it."))
     size = path.stat().st_size
     with path.open("rb") as stream:
         head = stream.read(SAMPLE)
@@ -87,8 +90,10 @@ def open_marc(path: Path, encoding: str = "") -> MarcFile:
                 )
         if _is_xml(head):
             chosen = charset.named(encoding or marcxml.encoding_of(head))
+            if chosen == charset.MARC8:
+                raise MarcFileError(_("MARCXML is never in MARC-8."))
             return MarcFile(path, "marcxml", chosen, size)
-        if not _ISO_START.match(head) and iso2709.END_OF_RECORD not in head:
+        if not _ISO_START.search(head):
             raise MarcFileError(_("This is neither ISO 2709 nor MARCXML."))
         chosen = charset.named(encoding) if encoding else _detect(stream, head)
     return MarcFile(path, "iso2709", chosen, size)

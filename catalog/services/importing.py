@@ -58,6 +58,8 @@ def import_marc(
         work = _Import(file, run, options)
         try:
             work.read(on_progress)
+            if not run.read:
+                raise MarcFileError(_("There is no MARC record in this file."))
         except MarcFileError:
             work.finish(ImportStatus.FAILED)
             raise

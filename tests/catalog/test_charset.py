@@ -54,8 +54,9 @@ def test_names_people_use_are_understood():
     assert charset.named(" GBK ") == "gb18030"
     assert charset.named("UTF8") == "utf-8"
     assert charset.named("MARC-8") == "marc-8"
-    with pytest.raises(MarcFileError, match="klingon"):
-        charset.named("klingon")
+    for name in ("klingon", "base64", "rot13", "zlib", "idna", "undefined"):
+        with pytest.raises(MarcFileError, match=name):
+            charset.named(name)
 
 
 def opened(tmp_path, raw, encoding=""):
@@ -95,6 +96,10 @@ def test_xml_is_recognised_behind_a_mark_and_blank_lines(tmp_path):
         (b"\x1f\x8b\x08\x00" + b"x" * 50, "gzip"),
         (b"PK\x03\x04" + b"x" * 50, "zip"),
         (b"%PDF-1.7 hello", "neither"),
+        (b"\xff\xd8\xff\xe0\x00\x10JFIF\x1d\x00\x1d\xfa" * 9, "neither"),
+        (b'<?xml version="1.0" encoding="rot13"?><collection/>', "not the name"),
+        (b'<?xml version="1.0" encoding="undefined"?><collection/>', "not the name"),
+        (b'<?xml version="1.0" encoding="marc-8"?><collection/>', "never in MARC-8"),
         ("书名,作者\n骆驼祥子,老舍\n".encode(), "neither"),
     ],
 )

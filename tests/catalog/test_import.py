@@ -319,7 +319,8 @@ def test_command_says_what_it_did(marc, library):
         (b"garbage\x1dgarbage\x1d", "Nothing was taken"),
         (b"<a><b></a>", "Nothing was taken"),
         (b"<!DOCTYPE x [<!ENTITY a 'b'>]><a>&a;</a>", "unsafe"),
-        ("書目資料庫圖書館繁體中文".encode("big5") + b"\x1d", "--encoding"),
+        (b"00049nam" + "書目資料庫圖書館繁體中文".encode("big5") + b"\x1d", "--encoding"),
+        (b"<rss><channel/></rss>", "no MARC record"),
     ],
 )
 def test_command_fails_where_nothing_could_be_read(marc, content, reason):
@@ -329,8 +330,9 @@ def test_command_fails_where_nothing_could_be_read(marc, content, reason):
 
 def test_command_reads_the_good_files_and_names_the_bad_one(marc, tmp_path):
     good = marc(record("A", "甲"), name="good.mrc")
-    _out, err = run_command(tmp_path / "missing.mrc", good)
+    _out, err = run_command(tmp_path / "missing.mrc", tmp_path, good)
     assert "missing.mrc" in err
+    assert "This is a folder" in err
     assert Record.objects.count() == 1
 
 

@@ -100,3 +100,8 @@ LAUGHS = (
 def test_entities_and_document_types_are_refused(bomb):
     with pytest.raises(MarcFileError, match="unsafe"):
         read(bomb)
+
+
+def test_utf16_that_does_not_say_which_half_comes_first_is_an_error_of_the_file():
+    [error] = marcxml.records(io.BytesIO((HEAD + one()).encode()), "utf-16")
+    assert "damaged" in str(error)
