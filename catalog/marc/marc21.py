@@ -72,7 +72,7 @@ def _class_number(fields: Fields) -> str:
 
 
 def _creators(fields: Fields) -> list[Creator]:
-    found = []
+    found: list[Creator] = []
     for tag, codes, is_main in _PEOPLE:
         for field in fields.preferred(tag):
             if not (name := joined(field, codes).rstrip(".")):
