@@ -9,7 +9,7 @@ from wagtail.search.utils import parse_query_string
 
 from catalog.models import Record
 
-from .conftest import GROUPS
+from .conftest import DATABASES, GROUPS
 from .pairs import PAIRS, TITLES
 
 pytestmark = pytest.mark.django_db
@@ -230,6 +230,7 @@ def test_changed_and_deleted_rows_follow(engine, find):
     assert 44 in find("饭店")
 
 
+@pytest.mark.parametrize("engine", DATABASES, indirect=True)
 def test_only_live_pages_are_found(engine, pages):
     results = engine.search("图书馆", Page.objects.live())
     assert {page.slug for page in results} == {"p1", "p23"}
