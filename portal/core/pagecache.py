@@ -41,6 +41,7 @@ class Entry(NamedTuple):
     headers_gzip: Headers
     body: bytes
     body_gzip: bytes
+    is_page: bool
 
     @property
     def size(self) -> int:
@@ -51,7 +52,8 @@ class PageCache:
     """Wraps a WSGI application.
 
     *parameters* are the query parameters pages know; `utm_*` is dropped, and an address with any
-    other goes through uncached. *session_cookie* names the cookie of a signed-in visitor.
+    other goes through uncached. *session_cookie* names the cookie of a signed-in visitor. *on_page*
+    is told of each HTML page that is answered from here, for the application does not see it.
     When the kept pages outgrow MAX_TOTAL bytes, those made longest ago go first.
     """
 
@@ -61,11 +63,13 @@ class PageCache:
         *,
         parameters: Iterable[str],
         session_cookie: str,
+        on_page: Callable[[Environ], None] | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.app = app
         self.clock = clock
         self.parameters = frozenset(parameters)
+        self.on_page = on_page
         self.session_mark = f"{session_cookie}="
         self.entries: OrderedDict[tuple[str, ...], Entry] = OrderedDict()
         self.total = 0
@@ -99,6 +103,8 @@ class PageCache:
             and entry.generation == generation.current()
             and entry.expires > self.clock()
         ):
+            if self.on_page is not None and entry.is_page and method == "GET":
+                self.on_page(environ)
             return _serve(entry, environ, start_response)
         return self._render(key, environ, start_response)
 
@@ -175,7 +181,8 @@ def _entry(
     ):
         return None
     kept = [(name, value) for name, value in headers if name.lower() not in DROPPED_HEADERS]
-    if named.get("content-type", "").startswith("text/html"):
+    is_page = named.get("content-type", "").startswith("text/html")
+    if is_page:
         kept = [(n, BROWSER_POLICY if n.lower() == "cache-control" else v) for n, v in kept]
     etag = named.get("etag") or f'W/"{blake2b(body, digest_size=12).hexdigest()}"'
     kept += [("Vary", "Accept-Encoding"), ("ETag", etag)]
@@ -189,6 +196,7 @@ def _entry(
         [*kept, ("Content-Encoding", "gzip"), ("Content-Length", str(len(zipped)))],
         body,
         zipped,
+        is_page,
     )
 
 

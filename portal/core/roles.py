@@ -87,7 +87,7 @@ MODEL_RIGHTS = {
         *_models("core.siteidentity", "reviews.review", actions=("change",)),
         *_models("works.call", actions=(*_WRITE, "publish", "lock", "unlock")),
         *_models("works.score", actions=("add",)),
-        *_models("accounts.reader", "search.searchquery", actions=("view",)),
+        *_models("accounts.reader", "page_views.dayviews", "search.searchquery", actions=("view",)),
         "wagtail_localize.submit_translation",
     ),
     PROGRAMMERS: (
@@ -127,6 +127,7 @@ MODEL_RIGHTS = {
         *_models("figures.alias", "figures.indicator", actions=(*_WRITE, "view")),
         *_models("figures.batch", actions=("add", "change", "view")),
         *_models("figures.fact", actions=("change", "view")),
+        *_models("page_views.dayviews", actions=("view",)),
     ),
 }
 

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "community.clubs",
     "community.works",
     "reports",  # for its catalogue of texts
+    "reports.page_views",
     "reports.figures",
     "reports.plan",
     "reports.annual",
@@ -84,6 +85,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "portal.core.middleware.AccessLogMiddleware",
+    "reports.page_views.middleware.PageViewMiddleware",
     "portal.core.middleware.CachePolicyMiddleware",
     "portal.core.webapi.middleware.OpenDataMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -267,6 +269,8 @@ PORTAL_DATA_LICENSE = env(
 )
 # Count what readers search for, by day and without a trace of who searched.
 PORTAL_SEARCH_LOG = env.bool("PORTAL_SEARCH_LOG", default=True)
+# Count how often pages are opened, by day and kind of page and without a trace of who opened them.
+PORTAL_COUNT_VIEWS = env.bool("PORTAL_COUNT_VIEWS", default=True)
 # Which MARC fields hold the copies: 905-cn, 995-koha, 952-koha or 852 (catalog/marc/profiles.py).
 PORTAL_HOLDINGS_PROFILE = env("PORTAL_HOLDINGS_PROFILE", default="905-cn")
 # The library system that knows copies and patrons: a TOML file (catalog/systems.py).

@@ -30,6 +30,7 @@ from events.registration.models import Attendance, Attendee, HeadCount
 from portal.core.models import Library
 from reports.figures.enums import BatchKind, Source, Span
 from reports.figures.models import Batch, Fact, Indicator
+from reports.page_views.selectors import views_by_day
 
 from .recording import Entry, record
 
@@ -169,6 +170,14 @@ def _new_cards(first: dt.date, last: dt.date) -> Days:
     return _days(rows, Count("pk"), "home", TruncDate("created_at"))
 
 
+def _page_views(first: dt.date, last: dt.date) -> Days:
+    """Of people, robots left out. The site belongs to no library: its views are the first one's."""
+    library = Library.objects.values_list("pk", flat=True).first()
+    if library is None:
+        return {}
+    return {(library, day): number for day, number in views_by_day(first, last).items()}
+
+
 _PORTAL: dict[str, Counter] = {
     "events-held": _events,
     "attendance": _attendance,
@@ -176,6 +185,7 @@ _PORTAL: dict[str, Counter] = {
     "reviews": _reviews,
     "volunteers": _volunteers,
     "volunteer-hours": _hours,
+    "page-views": _page_views,
 }
 _LENDING: dict[str, Counter] = {"loans": _loans, "new-cards": _new_cards}
 _SAID_BY_STAFF = {"attendance"}
