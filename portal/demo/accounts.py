@@ -18,6 +18,7 @@ ACCOUNTS = (
     Account("programmer", "活动策划 programmer"),
     Account("branch-editor", "分馆编辑 branch editor"),
     Account("moderator", "审核员 moderator"),
+    Account("statistics", "统计员 statistics: figures, tables, monthly returns"),
     Account("reader", "读者，两个孩子的家长 reader, parent of two"),
 )
 

@@ -137,7 +137,8 @@ def test_every_account_can_sign_in_with_its_role(demo, client):
     others = User.objects.filter(username__in=named)
     groups = {user.username: user.groups.count() for user in others}
     assert groups == {
-        "editor": 1, "programmer": 1, "branch-editor": 1, "moderator": 1, "reader": 0,
+        "editor": 1, "programmer": 1, "branch-editor": 1, "moderator": 1, "statistics": 1,
+        "reader": 0,
     }  # fmt: skip
     assert not User.objects.get(username="neighbor").has_usable_password()
     helpers = User.objects.filter(username__startswith="volunteer-")

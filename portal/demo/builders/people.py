@@ -22,6 +22,7 @@ NAMES = {
     "programmer": ("书香", "活动策划"),
     "branch-editor": ("东四馆", "编辑"),
     "moderator": ("书香", "审核员"),
+    "statistics": ("书香", "统计员"),
     "reader": ("示例", "读者"),
 }
 GROUPS = {
@@ -29,6 +30,7 @@ GROUPS = {
     "programmer": roles.PROGRAMMERS,
     "branch-editor": roles.BRANCH_STAFF,
     "moderator": roles.MODERATORS,
+    "statistics": roles.STATISTICIANS,
 }
 POSTS = {"branch-editor": "B08"}
 FAMILY = (("豆豆", 5, 4), ("石榴", 9, 10))  # nickname, age in years, month of birth
