@@ -1,15 +1,11 @@
 """What the catalogue does beside the request that asked for it."""
 
-import threading
-
-from django.conf import settings
-from django.db import connections
-from django_tasks import task, task_backends
-from django_tasks.backends.immediate import ImmediateBackend
+from django_tasks import task
 from wagtail.search.backends import get_search_backend
 
 from catalog.models import Record
 from catalog.services import uploads
+from portal.core.tasks import beside
 
 
 @task()
@@ -18,19 +14,7 @@ def read_upload(pk: int) -> None:
 
 
 def hand_over(pk: int) -> None:
-    """Read an upload: by the queue's worker, or in a thread where there is no worker."""
-    is_immediate = isinstance(task_backends[read_upload.backend], ImmediateBackend)
-    if is_immediate and not settings.PORTAL_IMPORTS_INLINE:
-        threading.Thread(target=_read_beside, args=[pk], name=f"import-{pk}", daemon=True).start()
-    else:
-        read_upload.enqueue(pk)
-
-
-def _read_beside(pk: int) -> None:
-    try:
-        uploads.read(pk)
-    finally:
-        connections.close_all()
+    beside(read_upload, pk)
 
 
 @task()

@@ -36,6 +36,17 @@ class BatchKind(models.TextChoices):
     ILS = "ils", pgettext_lazy("figure", "library system")
 
 
+class UploadState(models.TextChoices):
+    """A table on its way; only long ones wait and are checked and written beside the request."""
+
+    OPEN = "open", pgettext_lazy("import", "looked at")
+    WAITING = "waiting", pgettext_lazy("import", "waiting for its turn")
+    CHECKING = "checking", pgettext_lazy("import", "rows are being checked")
+    WRITING = "writing", pgettext_lazy("import", "numbers are being written")
+    DONE = "done", pgettext_lazy("import", "finished")
+    FAILED = "failed", pgettext_lazy("import", "failed")
+
+
 class FigureTopic(models.TextChoices):
     USE = "use", _("Visits and loans")
     READERS = "readers", _("Readers")

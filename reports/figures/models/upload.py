@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from portal.core.models import Library
+from reports.figures.enums import UploadState
 
 from .batch import Batch
 from .indicator import Indicator
@@ -22,6 +23,23 @@ class FigureUpload(models.Model):
     sheet = models.CharField(max_length=60, blank=True)
     layout = models.JSONField(default=dict)
     batch = models.ForeignKey(Batch, models.SET_NULL, null=True, related_name="+")
+    rows = models.PositiveIntegerField(default=0)
+    # How far the import of a long table has come.
+    state = models.CharField(
+        pgettext_lazy("import", "status"),
+        max_length=8,
+        choices=UploadState.choices,
+        default=UploadState.OPEN,
+    )
+    is_partial = models.BooleanField(default=False)  # cells with errors are left out
+    checked = models.PositiveIntegerField(default=0)  # rows
+    numbers = models.PositiveIntegerField(default=0)  # that the rows hold
+    written = models.PositiveIntegerField(default=0)  # of them
+    error = models.TextField(blank=True)
+    imported_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    seen_at = models.DateTimeField(auto_now=True)  # when the import last gave a sign
     sent_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
@@ -34,6 +52,19 @@ class FigureUpload(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_under_way(self) -> bool:
+        return self.state in (UploadState.WAITING, UploadState.CHECKING, UploadState.WRITING)
+
+    @property
+    def percent(self) -> int:
+        """Checking is the first third: it takes about half as long as writing."""
+        if self.state == UploadState.DONE:
+            return 100
+        checked = self.checked / self.rows if self.rows else 0
+        written = self.written / self.numbers if self.numbers else 0
+        return min(99, round(33 * min(checked, 1) + 66 * min(written, 1)))
 
 
 class Alias(models.Model):

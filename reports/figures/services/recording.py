@@ -5,7 +5,7 @@ a broken import has left can be undone like any other batch, or be completed by 
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from itertools import islice
 from typing import Any, NamedTuple
@@ -54,15 +54,20 @@ def record(
     label: str,
     user: Any = None,
     file_name: str = "",
+    on_progress: Callable[[int], None] | None = None,
 ) -> Batch:
     """Write *entries* as one batch; a cell that comes twice has the last of its numbers.
 
     What is already there is left alone. A batch that changed nothing is returned and not kept.
+    *on_progress* hears after each block how many entries have been dealt with.
     """
     recording = Recording(kind=kind, label=label, user=user, file_name=file_name)
-    rest = iter(entries)
+    rest, done = iter(entries), 0
     while block := list(islice(rest, BLOCK)):
         recording.write(block)
+        done += len(block)
+        if on_progress:
+            on_progress(done)
     return recording.batch
 
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
@@ -20,6 +20,7 @@ from .names import Counted, Names
 from .reading import Row, Table
 
 _TOO_LARGE = Decimal(10**13)
+STEP = 5_000  # rows between two words about how far it is
 SHOWN = 500  # problems kept in words; the rest is counted
 Number = tuple[int, int, str, dt.date, Decimal | int]
 
@@ -70,8 +71,14 @@ class _Numbers:
     part: Decimal | int = 0
 
 
-def interpret(table: Table, layout: Layout, names: Names) -> Reading:
-    return _Interpreter(layout, names).read(table)
+def interpret(
+    table: Table,
+    layout: Layout,
+    names: Names,
+    on_progress: Callable[[int], None] | None = None,
+) -> Reading:
+    """*on_progress* hears now and then how many rows have been checked."""
+    return _Interpreter(layout, names).read(table, on_progress)
 
 
 class _Interpreter:
@@ -106,8 +113,10 @@ class _Interpreter:
             moment = cells.time(rest) if kind == "@" else None
             yield _Numbers(place, counted, moment, cells.times_of(column.heading))
 
-    def read(self, table: Table) -> Reading:
+    def read(self, table: Table, on_progress: Callable[[int], None] | None = None) -> Reading:
         for number, row in enumerate(table.rows, start=1):
+            if on_progress and number % STEP == 0:
+                on_progress(number)
             if number > self.layout.header + 1 and any(cell is not None for cell in row):
                 self._row(number, row)
         return self.reading

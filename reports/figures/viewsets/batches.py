@@ -55,6 +55,7 @@ class BatchViewSet(ModelViewSet):
             *super().get_urlpatterns(),
             path("table/", tables.SendView.as_view(), name="send"),
             path("table/<int:pk>/", tables.TableView.as_view(), name="table"),
+            path("table/<int:pk>/progress/", tables.ProgressView.as_view(), name="progress"),
             path("undo/<int:pk>/", tables.UndoView.as_view(), name="undo"),
         ]
 

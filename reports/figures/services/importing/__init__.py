@@ -1,5 +1,6 @@
 """Tables into numbers: received, looked at, imported as one batch."""
 
+from . import background
 from .names import known_names
 from .plausible import Outlook, outlook
 from .uploads import Preview, choose, commit, import_file, preview, receive, teach
@@ -7,6 +8,7 @@ from .uploads import Preview, choose, commit, import_file, preview, receive, tea
 __all__ = [
     "Outlook",
     "Preview",
+    "background",
     "choose",
     "commit",
     "import_file",

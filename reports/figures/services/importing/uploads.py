@@ -1,7 +1,7 @@
 """A table on its way in: kept, laid out, looked at, imported; the file goes when it is done."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -47,6 +47,7 @@ def receive(file: UploadedFile, *, user: Any) -> FigureUpload:
         name=name,
         path=str(path),
         sheet=table.name if table.sheets else "",
+        rows=len(table.rows),
         layout=layout.as_json(),
         sent_by=user,
     )
@@ -57,10 +58,10 @@ def choose(upload: FigureUpload, *, sheet: str = "", layout: Layout | None = Non
     if sheet and sheet != upload.sheet:
         table = read(_path(upload), sheet)
         layout = detect(table, known_names(), upload.name)
-        upload.sheet = table.name
+        upload.sheet, upload.rows = table.name, len(table.rows)
     if layout is not None:
         upload.layout = layout.as_json()
-    upload.save(update_fields=["sheet", "layout"])
+    upload.save(update_fields=["sheet", "layout", "rows"])
 
 
 def teach(names: Mapping[str, Any]) -> None:
@@ -77,15 +78,35 @@ def preview(upload: FigureUpload) -> Preview:
     return Preview(table, layout, reading, outlook(reading))
 
 
-def commit(upload: FigureUpload, *, user: Any, is_partial: bool = False) -> Batch:
+def commit(
+    upload: FigureUpload,
+    *,
+    user: Any,
+    is_partial: bool = False,
+    on_checked: Callable[[int], None] | None = None,
+    on_written: Callable[[int, int], None] | None = None,
+) -> Batch:
     """Import the table as one batch; *is_partial* leaves out the cells with errors.
 
     Sent twice at the same moment, the second finds every number there and changes nothing.
+    *on_checked* hears of rows, *on_written* of numbers and how many there are.
     """
-    _table, _layout, reading = _read(upload)
+    _table, _layout, reading = _read(upload, on_checked)
     if reading.counts[Level.ERROR] and not is_partial:
         raise FiguresError(_("Mend the errors, or say that their rows may be left out."))
-    batch = _write(reading, label=upload.name, user=user, file_name=upload.name)
+    number = len(reading.numbers)
+
+    def progress(written: int) -> None:
+        if on_written:
+            on_written(written, number)
+
+    batch = _write(
+        reading,
+        label=upload.name,
+        user=user,
+        file_name=upload.name,
+        on_progress=progress,
+    )
     if batch.pk:
         upload.batch = batch
         upload.save(update_fields=["batch"])
@@ -106,10 +127,12 @@ def _write(reading: Reading, **about: Any) -> Batch:
     return record(entries, kind=BatchKind.IMPORT, **about)
 
 
-def _read(upload: FigureUpload) -> tuple[Table, Layout, Reading]:
+def _read(
+    upload: FigureUpload, on_checked: Callable[[int], None] | None = None
+) -> tuple[Table, Layout, Reading]:
     table = read(_path(upload), upload.sheet)
     layout = Layout.from_json(upload.layout)
-    return table, layout, interpret(table, layout, known_names())
+    return table, layout, interpret(table, layout, known_names(), on_checked)
 
 
 def _path(upload: FigureUpload) -> Path:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,11 +13,13 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, View
 
 from portal.core.models import Library
-from reports.figures import permissions, services
+from reports.figures import permissions, services, tasks
+from reports.figures.enums import UploadState
 from reports.figures.errors import FiguresError
 from reports.figures.forms import LayoutForm, NamesForm, TableForm
 from reports.figures.models import Batch, FigureUpload, Indicator
 from reports.figures.services import importing
+from reports.figures.services.importing import background
 from reports.figures.sheets.interpreting import Level
 from reports.figures.sheets.layout import Layout
 from reports.figures.sheets.reading import TableError
@@ -62,6 +65,8 @@ class TableView(GuardedMixin, BelowBatchesMixin, View):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         if self.upload.batch_id:
             return redirect("figure_batches:inspect", self.upload.batch_id)
+        if self.upload.is_under_way:
+            return redirect("figure_batches:progress", pk)
         try:
             return self._show(LayoutForm(Layout.from_json(self.upload.layout)))
         except TableError as error:
@@ -94,6 +99,7 @@ class TableView(GuardedMixin, BelowBatchesMixin, View):
             "rows": list(enumerate(preview.table.rows[first : first + _SHOWN], start=first + 1)),
             "errors": reading.counts[Level.ERROR],
             "warnings": reading.counts[Level.WARNING],
+            "is_long": background.is_long(self.upload),
             "corrections": _named(preview.outlook.corrections),
         }
         return render(self.request, self.template_name, context)
@@ -116,6 +122,11 @@ class TableView(GuardedMixin, BelowBatchesMixin, View):
 
     def _commit(self) -> HttpResponse:
         is_partial = "partial" in self.request.POST
+        if background.is_long(self.upload):
+            background.queue(self.upload, user=self.request.user, is_partial=is_partial)
+            pk = self.upload.pk
+            transaction.on_commit(lambda: tasks.hand_over(pk))
+            return redirect("figure_batches:progress", pk)
         batch = importing.commit(self.upload, user=self.request.user, is_partial=is_partial)
         if not batch.pk:
             messages.success(self.request, _("Every number of this table was here already."))
@@ -147,6 +158,44 @@ def _named(corrections: list[Any]) -> list[dict[str, Any]]:
         }
         for cell, before, value in corrections
     ]
+
+
+class ProgressView(GuardedMixin, BelowBatchesMixin, View):
+    """How far a long table has come; asks again by itself as long as it is being imported."""
+
+    is_allowed = staticmethod(permissions.may_import)
+    page_title = gettext_lazy("Table of figures")
+    header_icon = "table"
+    template_name = "figures/admin/progress.html"
+
+    def get_page_subtitle(self) -> str:
+        return self.upload.name
+
+    @cached_property
+    def upload(self) -> FigureUpload:
+        return get_object_or_404(
+            FigureUpload.objects.exclude(state=UploadState.OPEN).select_related("batch"),
+            pk=self.kwargs["pk"],
+        )
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        context = {
+            **self.get_context_data(view=self),
+            "upload": self.upload,
+            "may_begin": background.may_begin(self.upload),
+        }
+        return render(request, self.template_name, context)
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Begin once more what has failed or was left behind."""
+        upload = self.upload
+        try:
+            background.queue(upload, user=request.user, is_partial=upload.is_partial)
+        except FiguresError as error:
+            messages.error(request, str(error))
+        else:
+            transaction.on_commit(lambda: tasks.hand_over(pk))
+        return redirect("figure_batches:progress", pk)
 
 
 class UndoView(GuardedMixin, BelowBatchesMixin, View):
