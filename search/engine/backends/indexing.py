@@ -154,11 +154,14 @@ def _is_typing(field: Any) -> bool:
 @cache
 def _text_fields(model: Any, wanted: Callable[[Any], bool]) -> list[Any]:
     """The fields of *model* that have texts of one kind: a record has two dozen others."""
-    return [
-        field
-        for field in model.get_search_fields()
-        if isinstance(field, RelatedFields) or wanted(field)
-    ]
+    return [field for field in model.get_search_fields() if _leads_to(field, wanted)]
+
+
+def _leads_to(field: Any, wanted: Callable[[Any], bool]) -> bool:
+    """Whether *field* has such texts, or what it is related to: it would be read in vain."""
+    if isinstance(field, RelatedFields):
+        return any(_leads_to(inner, wanted) for inner in field.fields)
+    return wanted(field)
 
 
 def _related_objects(field: RelatedFields, obj: Any) -> list[Any]:
