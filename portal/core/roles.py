@@ -148,14 +148,23 @@ def _ensure(name: str) -> Group:
     GroupPagePermission.objects.filter(group=group, page__depth=1).delete()
     if not (files := _FILE_RIGHTS[name]):
         GroupCollectionPermission.objects.filter(group=group).delete()
-    for page in Page.objects.filter(_PAGE_ROOTS[name]):
-        for permission in _wagtail_permissions(_PAGE_RIGHTS[name]):
-            GroupPagePermission.objects.get_or_create(group=group, page=page, permission=permission)
+    rights = _wagtail_permissions(_PAGE_RIGHTS[name])
+    GroupPagePermission.objects.bulk_create(
+        [
+            GroupPagePermission(group=group, page=page, permission=right)
+            for page in Page.objects.filter(_PAGE_ROOTS[name])
+            for right in rights
+        ],
+        ignore_conflicts=True,
+    )
     if root := Collection.get_first_root_node():
-        for permission in _wagtail_permissions(files):
-            GroupCollectionPermission.objects.get_or_create(
-                group=group, collection=root, permission=permission
-            )
+        GroupCollectionPermission.objects.bulk_create(
+            [
+                GroupCollectionPermission(group=group, collection=root, permission=right)
+                for right in _wagtail_permissions(files)
+            ],
+            ignore_conflicts=True,
+        )
     group.permissions.add(*_model_permissions(("wagtailadmin.access_admin", *MODEL_RIGHTS[name])))
     return group
 
