@@ -8,14 +8,14 @@ from wagtail.models import Site
 
 from community.volunteers.enums import OpportunityState
 from community.volunteers.models import VolunteerPage
-from home.services import create_site
 from tests.factories.core import LibraryFactory
+from tests.factories.home import site_tree
 from tests.factories.volunteers import OpportunityFactory, ShiftFactory, SkillFactory, sign_up
 
 
 @pytest.fixture
 def site(root_page):
-    create_site()
+    site_tree()
     return Site.objects.get()
 
 
