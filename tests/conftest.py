@@ -3,6 +3,7 @@
 import os
 import shutil
 import socket
+from contextlib import nullcontext
 from importlib import import_module
 
 import pytest
@@ -14,6 +15,7 @@ from django_tasks import TaskResultStatus
 from django_tasks.signals import task_finished
 from wagtail.models import Collection, Locale, Page, Site
 
+from tests import migrated
 from tests.catalog.desk import desk  # noqa: F401 - a fixture
 from tests.chromium import chromium  # noqa: F401 - a fixture
 
@@ -51,6 +53,13 @@ def _full_text_table() -> None:
             for step in getattr(operation, "database_operations", []):
                 if isinstance(step, RunSQL):
                     cursor.execute(step.sql)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings, django_db_use_migrations):
+    """Begin with what `tests.run` has migrated: of the migrations none is left to apply."""
+    with migrated.in_memory() if django_db_use_migrations else nullcontext():
+        yield
 
 
 @pytest.fixture(scope="session")

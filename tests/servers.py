@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+from tests import migrated
+
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
 HOST = "127.0.0.1"
@@ -57,6 +59,7 @@ def demo_environment(state: Path, **extra: str) -> dict[str, str]:
     }
     for name in ("DATABASE_URL", "REDIS_URL"):
         environment.pop(name, None)
+    migrated.copy_to(state / "portal.sqlite3")
     for command in (
         ["compile_catalogues"],
         ["migrate", "-v0"],
