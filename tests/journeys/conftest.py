@@ -1,7 +1,7 @@
 """A whole portal for the journeys: demo, two workers, page cache, as `make run` has it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -11,27 +11,34 @@ from portal.demo.accounts import PASSWORD
 from tests import servers
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items):
+    """All journeys go to one process, which builds the portal for them."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("portal"))
 
 
 @dataclass
 class Portal:
     address: str
     environment: dict[str, str]
+    known: dict[str, str] = field(default_factory=dict)
 
     def shell(self, code: str) -> str:
         """What *code* prints inside the portal's own process environment."""
         return servers.manage(self.environment, "shell", "-v0", "-c", code).strip()
 
     def page_id(self, model: str) -> str:
-        app, name = model.split(".")
-        return self.shell(
-            f"from {app}.models import {name} as P\n"
-            "print(P.objects.filter(locale__language_code='zh-hans').first().pk)"
-        ).splitlines()[-1]
+        """The Chinese page of *model*; each question starts a process, so it is asked once."""
+        if model not in self.known:
+            app, name = model.split(".")
+            self.known[model] = self.shell(
+                f"from {app}.models import {name} as P\n"
+                "print(P.objects.filter(locale__language_code='zh-hans').first().pk)"
+            ).splitlines()[-1]
+        return self.known[model]
 
 
 @pytest.fixture(scope="session")
