@@ -4,11 +4,13 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from community.clubs import services
 from community.clubs.errors import ClubError
 from community.clubs.models import Club
+from events.rosters.forms import MessageForm
 from portal.accounts.models import FamilyMember, Reader
 from portal.core.admin_forms import LibraryModelForm
 from reading_lists.models import ReadingListPage
@@ -45,14 +47,14 @@ class ClubForm(LibraryModelForm):
     """The places stand in a row of their own, which only the service writes."""
 
     capacity = forms.IntegerField(
-        label=_("places for members"),
+        label=capfirst(_("places for members")),
         min_value=1,
         max_value=9999,
         required=False,
         help_text=_("Leave empty if there is no limit. Counts where readers become members."),
     )
     waiting_limit = forms.IntegerField(
-        label=_("places on the waiting list"),
+        label=capfirst(_("places on the waiting list")),
         min_value=0,
         max_value=9999,
         required=False,
@@ -98,6 +100,14 @@ class LeadReaderForm(LibraryModelForm):
         self.fields["reading_lists"].queryset = lists.filter(
             locale__language_code=settings.LANGUAGE_CODE
         ).order_by("title")
+
+
+class LetterForm(MessageForm):
+    """A letter to members; there is no draw in a club."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["with_waiting"].label = _("Also to those who wait for a place")
 
 
 class NoteForm(forms.Form):

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import (
@@ -40,12 +41,12 @@ class ClubViewSet(ScopedModelViewSet):
     menu_label = pgettext_lazy("admin", "Clubs")
     edit_view_class = ClubEditView
     list_display = [
-        Column("name", label=_("name"), accessor="label", sort_key="name"),
+        Column("name", label=capfirst(_("name")), accessor="label", sort_key="name"),
         "library",
-        Column("joining", label=_("how to join"), accessor="get_joining_display"),
-        Column("members", label=_("members"), accessor="circle.taken"),
-        Column("waiting", label=_("waiting"), accessor="circle.waiting"),
-        Column("state", label=_("state"), accessor="get_state_display", sort_key="state"),
+        Column("joining", label=capfirst(_("how to join")), accessor="get_joining_display"),
+        Column("members", label=capfirst(_("members")), accessor="circle.taken"),
+        Column("waiting", label=capfirst(_("waiting")), accessor="circle.waiting"),
+        Column("state", label=capfirst(_("state")), accessor="get_state_display", sort_key="state"),
     ]
     list_select_related = ("library", "circle")
     list_filter = ["library", "state", "joining"]
@@ -112,10 +113,10 @@ class LeadReaderViewSet(ScopedModelViewSet):
     icon = "user"
     menu_label = _("Lead readers")
     list_display = [
-        Column("name", label=_("name"), accessor="label", sort_key="name"),
+        Column("name", label=capfirst(_("name")), accessor="label", sort_key="name"),
         "library",
-        "line",
-        Column("state", label=_("state"), accessor="get_state_display", sort_key="state"),
+        Column("line", label=capfirst(_("in one line")), accessor="line_label"),
+        Column("state", label=capfirst(_("state")), accessor="get_state_display", sort_key="state"),
     ]
     list_select_related = ("library",)
     list_filter = ["library", "state"]

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin import messages
@@ -43,10 +44,16 @@ class CallViewSet(SnippetViewSet):
     menu_order = 217
     add_to_admin_menu = True
     list_display = [
-        Column("title", label=_("title"), accessor="label", sort_key="title"),
-        Column("stage", label=pgettext_lazy("call for entries", "state"), accessor="stage_words"),
+        Column("title", label=capfirst(_("title")), accessor="label", sort_key="title"),
         Column(
-            "closes_at", label=pgettext_lazy("call for entries", "closes"), sort_key="closes_at"
+            "stage",
+            label=capfirst(pgettext_lazy("call for entries", "state")),
+            accessor="stage_words",
+        ),
+        Column(
+            "closes_at",
+            label=capfirst(pgettext_lazy("call for entries", "closes")),
+            sort_key="closes_at",
         ),
     ]
     search_fields = ["title", "title_en"]

@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.images import get_image_model_string
@@ -57,9 +58,11 @@ class Club(index.Indexed, ClusterableModel):
     summary = models.CharField(_("in one sentence"), max_length=120, blank=True)
     summary_en = models.CharField(_("in one sentence, in English"), max_length=200, blank=True)
     introduction = models.TextField(
-        _("introduction"), blank=True, help_text=_("A blank line begins a new paragraph.")
+        pgettext_lazy("club", "introduction"),
+        blank=True,
+        help_text=_("A blank line begins a new paragraph."),
     )
-    introduction_en = models.TextField(_("introduction in English"), blank=True)
+    introduction_en = models.TextField(pgettext_lazy("club", "introduction in English"), blank=True)
     picture = models.ForeignKey(
         get_image_model_string(),
         verbose_name=_("picture"),

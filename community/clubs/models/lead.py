@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.images import get_image_model_string
@@ -39,12 +40,14 @@ class LeadReader(index.Indexed, ClusterableModel):
         _("code in addresses"), max_length=60, unique=True, validators=[slug_validator]
     )
     name = models.CharField(
-        _("name"),
+        pgettext_lazy("person", "name"),
         max_length=80,
         unique=True,
         help_text=_("Events that are led by exactly this name are shown on the profile."),
     )
-    name_en = models.CharField(_("name in English"), max_length=120, blank=True)
+    name_en = models.CharField(
+        pgettext_lazy("person", "name in English"), max_length=120, blank=True
+    )
     line = models.CharField(
         _("in one line"), max_length=80, blank=True, help_text=_("For example “retired teacher”.")
     )
@@ -58,9 +61,11 @@ class LeadReader(index.Indexed, ClusterableModel):
         related_name="+",
     )
     introduction = models.TextField(
-        _("introduction"), blank=True, help_text=_("A blank line begins a new paragraph.")
+        pgettext_lazy("club", "introduction"),
+        blank=True,
+        help_text=_("A blank line begins a new paragraph."),
     )
-    introduction_en = models.TextField(_("introduction in English"), blank=True)
+    introduction_en = models.TextField(pgettext_lazy("club", "introduction in English"), blank=True)
     topics = ParentalManyToManyField(
         Topic, verbose_name=_("fields"), blank=True, related_name="lead_readers"
     )

@@ -17,11 +17,10 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from community.clubs import selectors, services
 from community.clubs.errors import ClubError
-from community.clubs.forms import NoteForm
+from community.clubs.forms import LetterForm, NoteForm
 from community.clubs.models import Club, Membership
 from community.clubs.permissions import may_keep_clubs
 from events.places.errors import BusyError
-from events.rosters.forms import MessageForm
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -87,10 +86,10 @@ class MessageView(ClubDeskView):
     header_icon = "mail"
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        return self.answer(form=MessageForm())
+        return self.answer(form=LetterForm())
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        form = MessageForm(request.POST)
+        form = LetterForm(request.POST)
         if not form.is_valid() or "change" in request.POST:
             return self.answer(form=form)
         data = form.cleaned_data

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import ngettext
 
 from community.clubs import selectors, services
-from events.rosters.forms import MessageForm
+from community.clubs.forms import LetterForm
 from portal.accounts.models import Reader
 from portal.accounts.views.gate import for_reader
 
@@ -22,7 +22,7 @@ def members(request: HttpRequest, reader: Reader, slug: str) -> HttpResponse:
 def message(request: HttpRequest, reader: Reader, slug: str) -> HttpResponse:
     """Written, looked at, sent once."""
     club = get_object_or_404(selectors.led_by(reader), slug=slug)
-    form = MessageForm(request.POST or None)
+    form = LetterForm(request.POST or None)
     context = {"club": club, "form": form}
     if request.method == "POST" and form.is_valid() and "change" not in request.POST:
         data = form.cleaned_data

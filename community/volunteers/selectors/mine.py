@@ -93,6 +93,12 @@ def proposals_for(signup: SignUp) -> QuerySet[Swap]:
     )
 
 
+def open_swap_of(row: SignUp) -> Swap | None:
+    """What somebody offers for others to take, or in exchange for a shift of another's."""
+    rows = row.swaps.filter(state="open")
+    return rows.select_related("answers__signup__pool__opportunity").first()
+
+
 def open_swaps_for(reader: Reader) -> QuerySet[Swap]:
     """Places others would hand over, of tasks the reader or the family may do."""
     libraries = Volunteer.objects.filter(reader=reader, stage=Stage.APPROVED)

@@ -56,7 +56,7 @@ def signup(request: HttpRequest, reader: Reader, uid: UUID) -> HttpResponse:
         "shift": row.pool,
         "position": selectors.position(row) if row.status == Status.WAITING else None,
         "is_ahead": is_ahead,
-        "swap": row.swaps.filter(state="open").first(),
+        "swap": selectors.open_swap_of(row),
         "proposals": selectors.proposals_for(row) if is_ahead else [],
         "can_offer": is_ahead and row.status == Status.CONFIRMED and not row.pool.waiting,
     }

@@ -112,6 +112,8 @@ def test_proposing_and_agreeing_over_the_web(client, offered, mine):
     strange = client.post(address, {"exchange": "1", "signup": offered.signup.pk})
     assert strange.status_code == 200
     client.post(address, {"exchange": "1", "signup": mine.pk})
+    asked_for = offered.signup.pool.opportunity.title_en
+    assert asked_for in client.get(f"{ME}shifts/{mine.uid}/").content.decode()
     proposal = Swap.objects.get(answers=offered)
     assert list(selectors.open_swaps_for(offered.signup.volunteer.reader)) == []
     answer = f"{ME}swaps/{proposal.uid}/answer/"
