@@ -17,7 +17,7 @@ ENCODINGS = [
     ("big5", "Big5"),
     ("marc-8", "MARC-8"),
 ]
-SUFFIXES = (".mrc", ".marc", ".iso", ".xml")
+SUFFIXES = (".mrc", ".marc", ".iso", ".dat", ".xml")
 
 
 class MarcUploadForm(forms.Form):
