@@ -34,7 +34,7 @@ logging.getLogger("httpx2").setLevel(logging.WARNING)
 logging.getLogger("httpcore2").setLevel(logging.WARNING)
 
 
-class _NeverSent(ILSUnavailable):
+class NotReached(ILSUnavailable):
     """The system was not reached, so that a second try cannot do anything twice."""
 
 
@@ -129,7 +129,7 @@ class Transport:
         policy, until = call.policy, _deadline(call)
         read = min(policy.read, until - time.monotonic())
         if read <= 0:
-            raise _NeverSent(f"{call}: no time left")
+            raise NotReached(f"{call}: no time left")
         timeout = httpx2.Timeout(read, connect=min(policy.connect, read), pool=policy.connect)
         try:
             with self._client.stream(
@@ -145,7 +145,7 @@ class Transport:
         except (httpx2.InvalidURL, httpx2.UnsupportedProtocol):
             raise ILSConfigError(f"{call}: the address is none") from None
         except _NEVER_SENT as error:
-            raise _NeverSent(f"{call}: {type(error).__name__}") from None
+            raise NotReached(f"{call}: {type(error).__name__}") from None
         except httpx2.RequestError as error:
             raise call.lost(type(error).__name__) from None
         return Answer(
@@ -170,7 +170,7 @@ class Transport:
 
 
 def _is_worth_another_try(error: Exception) -> bool:
-    return isinstance(error, _NeverSent) and not patience.is_over()
+    return isinstance(error, NotReached) and not patience.is_over()
 
 
 def _deadline(call: Call) -> float:
