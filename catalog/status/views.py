@@ -35,6 +35,10 @@ class StatusView(WagtailAdminTemplateMixin, TemplateView):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """The page itself last, which is its title."""
+        return [*self.breadcrumbs_items, {"url": "", "label": self.get_page_title()}]
+
     def post(self, request: HttpRequest) -> HttpResponse:
         return self.render_to_response(self.get_context_data(is_asked=True))
 

@@ -8,6 +8,7 @@ from wagtail.users.models import UserProfile
 
 from catalog.ils.capabilities import Capability, Role
 from catalog.status.report import report
+from catalog.status.views import StatusView
 from catalog.systems import ils
 from tests.factories.accounts import UserFactory
 
@@ -72,6 +73,11 @@ def test_page_shows_the_last_failure_without_asking(staff):
     assert "Not asked: it failed five times in a row" in text
     assert "ILSUnavailable: out of order" in text
     assert len(shelf().calls) == calls
+
+
+def test_page_says_what_it_is(staff):
+    crumbs = staff.get(reverse("library_system")).context["breadcrumbs_items"]
+    assert crumbs[-1] == {"url": "", "label": StatusView.page_title}
 
 
 def test_page_asks_when_told_to(staff):

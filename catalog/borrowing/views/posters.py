@@ -40,6 +40,10 @@ class PostersView(WagtailAdminTemplateMixin, View):
         libraries = libraries_of(request.user)
         return self.render_to_response(self.get_context_data(libraries=libraries))
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """The page itself last, which is its title."""
+        return [*self.breadcrumbs_items, {"url": "", "label": self.get_page_title()}]
+
     def library(self) -> Library:
         """One of their own; for others there is none."""
         library: Library = get_object_or_404(
