@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import (
@@ -12,7 +13,7 @@ from wagtail.admin.panels import (
     ObjectList,
     TabbedInterface,
 )
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.snippets.views.snippets import (
     CreateView,
     EditView,
@@ -23,6 +24,11 @@ from wagtail.snippets.views.snippets import (
 from catalog.widgets import AdminRecordChooser
 from reports.plan.models import Action, Goal, Plan, Strategy
 from reports.plan.panels import LogPanel
+
+
+def _title() -> Column:
+    """In the language of whoever looks."""
+    return Column("title", label=capfirst(_("title")), accessor="label")
 
 
 class SavedByHandMixin:
@@ -55,10 +61,14 @@ class ActionViewSet(_PlanViewSet):
     edit_view_class = ActionEditView
     list_display = [
         "number",
-        Column("title", label=_("title"), accessor="label"),
-        Column("strategy", label=pgettext_lazy("plan", "strategy")),
-        "owner",
-        Column("state", label=pgettext_lazy("action", "state"), accessor="get_state_display"),
+        _title(),
+        Column("strategy", label=capfirst(pgettext_lazy("plan", "strategy"))),
+        Column("owner", label=capfirst(_("in charge")), accessor="owner_label", sort_key="owner"),
+        Column(
+            "state",
+            label=capfirst(pgettext_lazy("action", "state")),
+            accessor="get_state_display",
+        ),
         "changed_on",
     ]
     list_filter = ["plan", "state"]
@@ -118,7 +128,12 @@ class PlanViewSet(_PlanViewSet):
     model = Plan
     icon = "clipboard-list"
     menu_label = _("Plans")
-    list_display = ["title", "first_year", "last_year", "is_published"]
+    list_display = [
+        "__str__",
+        "first_year",
+        "last_year",
+        BooleanColumn("is_published", label=capfirst(_("public"))),
+    ]
     panels = [
         FieldRowPanel(["title", "title_en"]),
         FieldRowPanel(["summary", "summary_en"]),
@@ -132,7 +147,7 @@ class GoalViewSet(_PlanViewSet):
     model = Goal
     icon = "pick"
     menu_label = _("Goals")
-    list_display = ["number", "title", "title_en", "plan"]
+    list_display = ["number", _title(), "plan"]
     list_filter = ["plan"]
     panels = [FieldRowPanel(["plan", "number"]), FieldRowPanel(["title", "title_en"])]
 
@@ -141,7 +156,7 @@ class StrategyViewSet(_PlanViewSet):
     model = Strategy
     icon = "list-ul"
     menu_label = pgettext_lazy("plan", "Strategies")
-    list_display = ["number", "title", "title_en", "goal"]
+    list_display = ["number", _title(), "goal"]
     list_filter = ["goal"]
     panels = [FieldRowPanel(["goal", "number"]), FieldRowPanel(["title", "title_en"])]
 

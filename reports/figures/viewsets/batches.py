@@ -1,8 +1,11 @@
 """Where the numbers come from: every batch, to look at and to undo; tables to import."""
 
+import datetime as dt
 from typing import Any
 
 from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
@@ -13,6 +16,14 @@ from wagtail.admin.widgets.button import Button, HeaderButton
 from reports.figures.models import Alias, Batch
 from reports.figures.views.desk import tables
 
+NOTHING = "—"
+
+
+def _moment(moment: dt.datetime | None) -> str:
+    if moment is None:
+        return NOTHING
+    return date_format(timezone.localtime(moment), "DATETIME_FORMAT")
+
 
 class BatchIndexView(generic.IndexView):
     @cached_property
@@ -22,12 +33,23 @@ class BatchIndexView(generic.IndexView):
 
 
 class BatchInspectView(generic.InspectView):
+    """Times of here, and a dash where nothing was written down."""
+
+    def get_user_display_value(self) -> str:
+        return str(self.object.user or NOTHING)
+
+    def get_created_at_display_value(self) -> str:
+        return _moment(self.object.created_at)
+
+    def get_undone_at_display_value(self) -> str:
+        return _moment(self.object.undone_at)
+
     @cached_property
     def header_more_buttons(self) -> list[Button]:
         buttons = [*super().header_more_buttons]
         if self.object.undone_at is None:
             url = reverse("figure_batches:undo", args=[self.object.pk])
-            buttons.append(Button(_("Undo"), url=url, icon_name="undo"))
+            buttons.append(Button(_("Undo"), url=url, icon_name="history"))
         return buttons
 
 
@@ -39,9 +61,9 @@ class BatchViewSet(ModelViewSet):
     menu_label = pgettext_lazy("figure", "Where from")
     index_view_class = BatchIndexView
     inspect_view_class = BatchInspectView
-    list_display = [
-        "label", "kind", "user", "created_at", "added", "changed", "unchanged", "undone_at",
-    ]  # fmt: skip
+    # Who sent it and what was unchanged stand on its page: so the rest fits on a telephone.
+    list_display = ["label", "kind", "created_at", "added", "changed", "undone_at"]
+    inspect_view_fields_exclude = ["id"]
     list_filter = ["kind"]
     search_backend_name = None
     search_fields = ["label", "file_name"]

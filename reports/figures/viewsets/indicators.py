@@ -1,8 +1,10 @@
 """What is counted, how, by whom."""
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from reports.figures.models import Indicator
@@ -13,7 +15,14 @@ class IndicatorViewSet(ModelViewSet):
     icon = "list-ul"
     menu_label = pgettext_lazy("figure", "Indicators")
     sort_order_field = "position"
-    list_display = ["name", "code", "unit", "source", "cadence", "topic", "is_public"]
+    list_display = [
+        "__str__",
+        Column("unit", label=pgettext_lazy("figure", "Unit"), accessor="unit_label"),
+        "source",
+        "cadence",
+        "topic",
+        BooleanColumn("is_public", label=capfirst(_("public"))),
+    ]
     list_filter = ["topic", "source", "cadence", "is_public"]
     search_backend_name = None
     search_fields = ["name", "name_en", "code", "definition"]

@@ -30,6 +30,9 @@ class ReturnsView(GuardedMixin, WagtailAdminTemplateMixin, View):
     header_icon = "form"
     template_name = "figures/admin/returns.html"
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*self.breadcrumbs_items, {"url": "", "label": self.get_page_title()}]
+
     def get(self, request: HttpRequest) -> HttpResponse:
         months = selectors.returns.months_until(timezone.localdate())
         rows = selectors.returns.overview(permissions.own_libraries(request.user), months)

@@ -203,7 +203,7 @@ class UndoView(GuardedMixin, BelowBatchesMixin, View):
 
     is_allowed = staticmethod(permissions.may_import)
     page_title = gettext_lazy("Undo")
-    header_icon = "undo"
+    header_icon = "history"
     template_name = "figures/admin/undo.html"
 
     def get_page_subtitle(self) -> str:
