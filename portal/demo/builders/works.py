@@ -151,6 +151,8 @@ def _like(desk: Desk, row: Row) -> None:
 def _pieces(reader: Reader, row: Row) -> list[tuple[Any, str]]:
     if "drawing" in row:
         data = _drawing(row["drawing"])
+    elif "booklet" in row:
+        data = _booklet(row["booklet"])
     elif "melody" in row:
         data = _melody(row["melody"])
     else:
@@ -162,6 +164,14 @@ def _pieces(reader: Reader, row: Row) -> list[tuple[Any, str]]:
 def _drawing(name: str) -> bytes:
     buffer = io.BytesIO()
     DRAWINGS[name]().finished().save(buffer, "JPEG", quality=88)
+    return buffer.getvalue()
+
+
+def _booklet(names: list[str]) -> bytes:
+    """A PDF with a drawing on each page."""
+    first, *others = (DRAWINGS[name]().finished() for name in names)
+    buffer = io.BytesIO()
+    first.save(buffer, "PDF", save_all=True, append_images=others)
     return buffer.getvalue()
 
 
