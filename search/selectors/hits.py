@@ -16,7 +16,7 @@ from events.models import EventSeriesPage
 from reading_lists.models import ReadingListPage
 from reports.figures.models import Indicator
 from reports.plan.models import Action
-from search.engine.backends.results import RANKED, BoundedResults, Hit
+from search.engine.backends.results import RANKED, BoundedResults, Hit, exact
 from search.kinds import Kind
 from search.question import FACETS, Question
 
@@ -91,12 +91,12 @@ def _rows_beside(words: str) -> dict[Kind, Found]:
         Kind.FIGURES: Indicator.objects.public(),
         Kind.PLAN: Action.objects.published(),
     }
-    found = {}
-    for kind, rows in asked.items():
-        results = get_search_backend().search(words, rows).exact()
-        if hits := results.hits()[:RANKED]:
-            found[kind] = Found(hits, results.total)
-    return found
+    backend = get_search_backend()
+    searches = {backend.search(words, rows): kind for kind, rows in asked.items()}
+    return {
+        searches[results]: Found(results.hits()[:RANKED], results.total)
+        for results in exact(list(searches))
+    }
 
 
 def book_results(question: Question) -> BoundedResults:

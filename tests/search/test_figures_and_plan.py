@@ -76,6 +76,6 @@ def test_number_of_queries_does_not_grow(client, number, django_assert_num_queri
         IndicatorFactory(name="亲子阅读场次")
         ActionFactory(strategy=strategy, title="亲子阅读")
     client.get("/search/", {"q": "亲子阅读"})
-    for kind, queries in ((Kind.ALL, 22), (Kind.FIGURES, 20), (Kind.PLAN, 21)):
+    for kind, queries in ((Kind.ALL, 16), (Kind.FIGURES, 14), (Kind.PLAN, 15)):
         with django_assert_num_queries(queries):
             client.get("/search/", {"q": "亲子阅读", "kind": kind.value})

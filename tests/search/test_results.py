@@ -308,20 +308,20 @@ def test_number_of_queries_does_not_grow(client, count):
         with CaptureQueriesContext(connection) as queries:
             client.get(URL, {"q": "国学", "kind": kind})
         asked[kind] = len(queries)
-    # One more for each further type of page among the results: twenty at most.
+    # One more for each further type of page among the results.
     assert asked == {
-        "all": 21,
-        "books": 15,
-        "events": 16,
-        "lists": 15,
-        "pages": 13,
-        "clubs": 12,
-        "leads": 12,
-        "reviews": 12,
-        "works": 12,
-        "calls": 12,
-        "figures": 12,
-        "plan": 12,
+        "all": 15,
+        "books": 9,
+        "events": 10,
+        "lists": 9,
+        "pages": 7,
+        "clubs": 6,
+        "leads": 6,
+        "reviews": 6,
+        "works": 6,
+        "calls": 6,
+        "figures": 6,
+        "plan": 6,
     }
 
 

@@ -96,17 +96,20 @@ class PostgresResults(TieredResults):
     def _vector(self) -> str:
         return "autocomplete" if self.query_compiler.typing else "(title || body)"
 
+    def match(self, node: Node) -> str:
+        return to_tsquery(node)
+
     @cached_property
-    def _from(self) -> str:
+    def hits_sql(self) -> str:
         types = ",".join(str(int(pk)) for pk in self.query_compiler.type_ids)
         return f"FROM {ENTRY} WHERE {self._vector} @@ %s::tsquery AND content_type_id IN ({types})"
 
     def any_hits(self, node: Node, limit: int) -> list[Hit]:
-        sql = f"SELECT content_type_id, object_id, 0.0 {self._from} LIMIT %s"
+        sql = f"SELECT content_type_id, object_id, 0.0 {self.hits_sql} LIMIT %s"
         return self.hits_of_rows(sql, to_tsquery(node), limit)
 
     def hit_count(self, node: Node, limit: int) -> int:
-        sql = f"SELECT count(*) FROM (SELECT 1 {self._from} LIMIT %s) AS hits"
+        sql = f"SELECT count(*) FROM (SELECT 1 {self.hits_sql} LIMIT %s) AS hits"
         return self.rows(sql, to_tsquery(node), limit)[0][0]
 
     def scored_hits(self, node: Node, limit: int) -> list[Hit]:
@@ -118,7 +121,7 @@ class PostgresResults(TieredResults):
         sql = (
             "SELECT content_type_id, object_id, ts_rank(%s::float4[], vector, %s::tsquery, 1) "
             f"FROM (SELECT content_type_id, object_id, {self._vector} AS vector "
-            f"{self._from} LIMIT %s) AS hits"
+            f"{self.hits_sql} LIMIT %s) AS hits"
         )
         return self.hits_of_rows(
             sql, WEIGHTS, to_tsquery(any_of(*scoring)), to_tsquery(node), limit

@@ -1,7 +1,7 @@
 """Results whose cost is bounded, however many objects a query hits."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from django.core.exceptions import FieldError
@@ -46,6 +46,10 @@ class BoundedResults(BaseSearchResults):
     def hit_count(self, node: Node, limit: int) -> int:
         raise NotImplementedError
 
+    def have_hits(self, asked: Sequence[tuple["BoundedResults", Node]]) -> list[bool]:
+        """Whether each node has a hit in its search."""
+        return [bool(search.any_hits(node, 1)) for search, node in asked]
+
     # What is made of it:
 
     @property
@@ -57,14 +61,6 @@ class BoundedResults(BaseSearchResults):
         clone = self._clone()
         clone.query_compiler = self.query_compiler.narrowed(values)
         return clone
-
-    def exact(self) -> "BoundedResults":
-        """Never relaxed: what holds every word or nothing, and one look says so if nothing does."""
-        node, _relaxed = self._nodes()
-        if node is not None and not self.any_hits(node, 1):
-            node = None
-        self.found.settle(node, node)
-        return self
 
     @property
     def is_relaxed(self) -> bool:
@@ -228,6 +224,19 @@ class BoundedResults(BaseSearchResults):
                     f'index.FilterField("{name}") to {self.model.__name__}.search_fields.',
                     field_name=name,
                 )
+
+
+def exact(searches: Sequence[BoundedResults]) -> list[BoundedResults]:
+    """Those of *searches* in which something holds every word, never relaxed: one look for all."""
+    asked = [(search, node) for search in searches if (node := search._nodes()[0]) is not None]
+    if not asked:
+        return []
+    found = []
+    for (search, node), has_hits in zip(asked, asked[0][0].have_hits(asked), strict=True):
+        if has_hits:
+            search.found.settle(node, node)
+            found.append(search)
+    return found
 
 
 def _in_parts(pks: list[Any]) -> Iterator[list[Any]]:

@@ -1,5 +1,6 @@
 """What both databases have in common: one table of Wagtail's in which all models are indexed."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import connections
@@ -32,6 +33,25 @@ class TieredResults(BoundedResults):
     def scored_hits(self, node: Node, limit: int) -> list[Hit]:
         """The newest hits of *node* with the database's own score."""
         raise NotImplementedError
+
+    def match(self, node: Node) -> str:
+        """*node* as the database asks for it."""
+        raise NotImplementedError
+
+    @property
+    def hits_sql(self) -> str:
+        """FROM and WHERE of all hits of a `match`."""
+        raise NotImplementedError
+
+    def have_hits(self, asked: Sequence[tuple[Any, Node]]) -> list[bool]:
+        """In one query."""
+        looks = [
+            f"SELECT {number} WHERE EXISTS (SELECT 1 {search.hits_sql})"
+            for number, (search, _node) in enumerate(asked)
+        ]
+        matches = [search.match(node) for search, node in asked]
+        found = {number for (number,) in self.rows(" UNION ALL ".join(looks), *matches)}
+        return [number in found for number in range(len(asked))]
 
     def rows(self, sql: str, *params: Any) -> list[Any]:
         with connections[self.query_compiler.queryset.db].cursor() as cursor:

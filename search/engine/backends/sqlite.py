@@ -87,8 +87,11 @@ class SQLiteIndex(SharedTableIndex, stock.SQLiteIndex):
 
 
 class SQLiteResults(TieredResults):
+    def match(self, node: Node) -> str:
+        return to_fts5(node)
+
     @cached_property
-    def _from(self) -> str:
+    def hits_sql(self) -> str:
         types = ",".join(str(int(pk)) for pk in self.query_compiler.type_ids)
         return (
             f"FROM {FTS} CROSS JOIN {ENTRY} e ON e.id = {FTS}.rowid "
@@ -97,7 +100,7 @@ class SQLiteResults(TieredResults):
 
     def _hits(self, score: str, *params: Any) -> list[Hit]:
         return self.hits_of_rows(
-            f"SELECT e.content_type_id, e.object_id, {score} {self._from} "
+            f"SELECT e.content_type_id, e.object_id, {score} {self.hits_sql} "
             f"ORDER BY {FTS}.rowid DESC LIMIT %s",
             *params,
         )
@@ -107,7 +110,7 @@ class SQLiteResults(TieredResults):
 
     def hit_count(self, node: Node, limit: int) -> int:
         rows = self.rows(
-            f"SELECT count(*) FROM (SELECT 1 {self._from} LIMIT %s)", to_fts5(node), limit
+            f"SELECT count(*) FROM (SELECT 1 {self.hits_sql} LIMIT %s)", to_fts5(node), limit
         )
         return rows[0][0]
 
