@@ -8,8 +8,8 @@ The bar of four times pymarc is for the rows.
 
     python benchmarks/import.py [SIZE [sqlite|postgres]]
 
-SIZE sample records (10,000); 1500000 are a city, and half an hour for each database. With HUGE=1 three
-files of 300 MB that are no catalogue are offered as well.
+SIZE sample records (10,000); 1500000 are a city, and half an hour for each database. With HUGE=1
+three files of 300 MB that are no catalogue are offered as well.
 
 CPU seconds are those of the importing process, not of a database server. Memory is the most it held
 itself, Django and dictionaries included, after a tenth, a half and the whole of the file; then with

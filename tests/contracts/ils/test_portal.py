@@ -1,11 +1,14 @@
 """The portal with a library system behind it, by way of its settings alone."""
 
+import threading
 import time
 import tomllib
 from contextlib import suppress
+from functools import partial
 
 import pytest
 
+from catalog import middleware
 from catalog.borrowing.selectors.at_once import at_once
 from catalog.enums import CommandState
 from catalog.ils.commands import PlaceHold
@@ -147,9 +150,12 @@ def reader(client, facts):
 
 
 def timed(ask, *args):
-    start = time.monotonic()
-    answer = ask(*args)
-    assert time.monotonic() - start < LONGEST
+    """The answer of a page whose patience is short: the rest of the time is a busy machine's."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(middleware, "SECONDS", 0.5)
+        start = time.monotonic()
+        answer = ask(*args)
+        assert time.monotonic() - start < LONGEST
     return answer
 
 
@@ -180,7 +186,6 @@ def test_a_hold_that_hangs_is_being_confirmed_and_is_one(reader, server, name, f
 
 @pytest.mark.django_db(transaction=True)
 def test_several_things_are_asked_at_once(server):
-    started = time.monotonic()
-    assert at_once(*[lambda: time.sleep(0.2) or 1] * 3) == [1, 1, 1]
-    assert time.monotonic() - started < 0.5
+    all_here = threading.Barrier(3)
+    assert sorted(at_once(*[partial(all_here.wait, 10)] * 3)) == [0, 1, 2]
     assert ils().capabilities
