@@ -13,11 +13,19 @@ from django.db.migrations import RunSQL
 from django.utils import translation
 from django_tasks import TaskResultStatus
 from django_tasks.signals import task_finished
+from hypothesis import HealthCheck
+from hypothesis import settings as examples
 from wagtail.models import Collection, Locale, Page, Site
 
 from tests import migrated
 from tests.catalog.desk import desk  # noqa: F401 - a fixture
 from tests.chromium import chromium  # noqa: F401 - a fixture
+
+# How quickly examples come is the machine's affair.
+examples.register_profile(
+    "patient", examples(), deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+examples.load_profile("patient")
 
 _LEFT_OUT = pytest.StashKey[int]()
 
