@@ -138,6 +138,14 @@ def test_what_a_dead_process_left_can_begin_again_and_nothing_else_can(client, s
     assert not background.may_begin(upload)
 
 
+def test_of_two_who_send_it_at_the_same_moment_one_is_told(client, statistician):
+    first = sent(client)
+    second = FigureUpload.objects.get(pk=first.pk)
+    background.queue(first, user=statistician, is_partial=False)
+    with pytest.raises(FiguresError):
+        background.queue(second, user=statistician, is_partial=False)
+
+
 def test_progress_is_for_those_who_import(client):
     upload = sent(client)
     assert client.get(address("progress", upload)).status_code == 404  # nothing to tell yet

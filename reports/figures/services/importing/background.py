@@ -34,9 +34,9 @@ def may_begin(upload: FigureUpload) -> bool:
 
 def queue(upload: FigureUpload, *, user: Any, is_partial: bool) -> None:
     """Put *upload* in line; `tasks.hand_over` does the rest."""
-    if not may_begin(upload):
-        raise FiguresError(_("This table is being imported already."))
-    FigureUpload.objects.filter(pk=upload.pk).update(
+    # As it was read: of two who send it at the same moment one is told.
+    as_read = FigureUpload.objects.filter(pk=upload.pk, state=upload.state, seen_at=upload.seen_at)
+    if not may_begin(upload) or not as_read.update(
         state=UploadState.WAITING,
         is_partial=is_partial,
         imported_by=user,
@@ -45,7 +45,8 @@ def queue(upload: FigureUpload, *, user: Any, is_partial: bool) -> None:
         written=0,
         error="",
         seen_at=timezone.now(),
-    )
+    ):
+        raise FiguresError(_("This table is being imported already."))
 
 
 def run(pk: int) -> None:
